@@ -8,15 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct ranked {
-    double worth;
-    size_t at;
-    const char *id;
-} ranked;
-
 static int compare_worth(const void *left, const void *right)
 {
-    const ranked *a = left, *b = right;
+    const tb_core_choice *a = left, *b = right;
     if (a->worth != b->worth)
         return a->worth > b->worth ? -1 : 1;
     return strcmp(a->id, b->id);
@@ -39,43 +33,35 @@ static double find_gap_spread(const tb_goal_state *aim, size_t draws)
 }
 
 /* What a choice is expected to bring, in spreads; for its price where money is short. */
-static double find_worth(const tb_option *one, const tb_option_set *b, const tb_ask_state *c,
-                         const double *spread)
+static double find_worth(const tb_core_choice *one, const tb_goal_state *const *goal, size_t goals,
+                         const double *spread, const tb_ask_state *c)
 {
     double sum = 0;
-    for (size_t g = 0; g < b->goals; g++)
+    for (size_t g = 0; g < goals; g++)
         for (size_t k = 0; k < one->keys; k++) {
-            double w = tbi_key_weight(b->goal[g], one->key[k],
-                                      tbi_ask_origin(c, b->goal[g]->track->index));
+            double w =
+                tbi_key_weight(goal[g], one->key[k], tbi_ask_origin(c, goal[g]->track->index));
             sum += isnan(w) ? 0 : w * one->key[k]->spread.mean / spread[g];
         }
-    if (one->lever->done)
+    if (one->done)
         return INFINITY;
     if (isnan(c->ask->budget))
         return sum;
     return one->cost > 0 ? sum / one->cost : sum > 0 ? INFINITY : 0;
 }
 
-tb_status tbi_core_order(tb_option *one, size_t n, const tb_option_set *b, const tb_ask_state *c,
-                         tb_err *err)
+tb_status tbi_core_order(tb_core_choice *one, size_t n, const tb_goal_state *const *goal,
+                         size_t goals, const tb_ask_state *c, tb_err *err)
 {
     tb_arena own = { 0 };
-    ranked *order = TB_NEW(&own, ranked, n);
-    tb_option *copy = TB_NEW(&own, tb_option, n);
-    double *spread = TB_NEW(&own, double, b->goals);
-    if (order == NULL || copy == NULL || spread == NULL) {
-        tbi_arena_free(&own);
+    double *spread = TB_NEW(&own, double, goals);
+    if (spread == NULL)
         return tbi_no_memory(err, "the plan");
-    }
-    for (size_t g = 0; g < b->goals; g++)
-        spread[g] = find_gap_spread(b->goal[g], c->draws);
-    for (size_t i = 0; i < n; i++) {
-        copy[i] = one[i];
-        order[i] = (ranked){ find_worth(&one[i], b, c, spread), i, one[i].lever->id };
-    }
-    qsort(order, n, sizeof *order, compare_worth);
+    for (size_t g = 0; g < goals; g++)
+        spread[g] = find_gap_spread(goal[g], c->draws);
     for (size_t i = 0; i < n; i++)
-        one[i] = copy[order[i].at];
+        one[i].worth = find_worth(&one[i], goal, goals, spread, c);
+    qsort(one, n, sizeof *one, compare_worth);
     tbi_arena_free(&own);
     return TB_OK;
 }

@@ -3,12 +3,23 @@
 #ifndef TB_PLAN_CORE_CHOICES_H
 #define TB_PLAN_CORE_CHOICES_H
 
-#include "plan/options.h"
+#include "lever/effect.h"
 
-/* Puts one [n] in order: what is done first, then by what each is expected to bring to the goals of
- * b, in spreads of what they lack, for its price where there is a budget; ties by id. Errors:
+/* What a choice moves and costs, and its number among all. */
+typedef struct tb_core_choice {
+    const tb_key *const *key;
+    size_t keys, number;
+    double cost;
+    bool done;
+    const char *id;
+    double worth; /* filled here */
+} tb_core_choice;
+
+/* Puts one [n] in order: what is done first, then by what each is expected to bring to the goals,
+ * in spreads of what they lack, for its price where there is a budget; ties by id. Errors:
  * TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_core_order(tb_option *one, size_t n, const tb_option_set *b,
+TB_MUST_CHECK tb_status tbi_core_order(tb_core_choice *one, size_t n,
+                                       const tb_goal_state *const *goal, size_t goals,
                                        const tb_ask_state *c, tb_err *err);
 
 #endif

@@ -374,16 +374,27 @@ static int compare_by_id(const void *a, const void *b)
 }
 
 /* There are more choices than can be searched: the core of the problem is, each with what it
- * requires. one [n] is put in another order. */
+ * requires. */
 static tb_status put_core(tb_option_set *b, tb_ask_state *c, const tb_lever_links *t,
-                          tb_option *one, size_t n, tb_err *err)
+                          const tb_option *one, size_t n, tb_err *err)
 {
-    tb_status st = tbi_core_order(one, n, b, c, err);
+    tb_core_choice *core = TB_NEW(c->arena, tb_core_choice, n);
+    if (core == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t i = 0; i < n; i++)
+        core[i] = (tb_core_choice){ .key = one[i].key,
+                                    .keys = one[i].keys,
+                                    .number = i,
+                                    .cost = one[i].cost,
+                                    .done = one[i].lever->done,
+                                    .id = one[i].lever->id };
+    tb_status st = tbi_core_order(core, n, b->goal, b->goals, c, err);
     b->count = b->left_out = 0;
     for (size_t i = 0; i < n && st == TB_OK; i++) {
-        if (find_choice(b, one[i].lever) >= 0)
+        const tb_option *next = &one[core[i].number];
+        if (find_choice(b, next->lever) >= 0)
             continue; /* another one requires it */
-        if (put_option(b, c, &one[i]) && one[i].lever->requires_n > 0)
+        if (put_option(b, c, next) && next->lever->requires_n > 0)
             add_prerequisites(b, c, t);
     }
     return st;
