@@ -36,6 +36,9 @@ static int run_show(const cli_args *a)
     tb_text *text = NULL;
     if (cli_has(a, "missing"))
         return show_missing(a);
+    /* what is asked for and not obeyed would be an answer to another question */
+    if (cli_has(a, "index") || cli_has(a, "year"))
+        return cli_usage("show", TB_MSG_CLI_SHOW_MISSING);
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
         return cli_fail(&err);
     tb_report_input input;

@@ -120,6 +120,9 @@
 #define TB_MSG_CLI_UNITS                                                             \
     "--units must be 'all' (got '%s'); one unit is named by --unit or the scenario", \
         "--units phải là 'all' (đang là '%s'); một tỉnh thì ghi ở --unit hoặc trong kịch bản"
+#define TB_MSG_CLI_SHOW_MISSING                                                   \
+    "--index and --year go with --missing: without it all of the panel is shown", \
+        "--index và --year đi cùng --missing: không có --missing thì bảng nêu toàn bộ số liệu"
 #define TB_MSG_CLI_ORIGINS_UNITS                             \
     "--origins goes with --units all and replaces --origin", \
         "--origins đi cùng --units all và thay cho --origin"

@@ -16,7 +16,7 @@ ASK = ["--panel", "{panel}", "--unit", "Lai Châu", "--origin", "2021", "--year"
 COMMANDS = {
     "show": ["show", "{panel}"],
     "show table": ["show", "{panel}", "-t"],
-    "show index": ["show", "{panel}", "--index", "PAPI", "--year", "2022"],
+    "show missing": ["show", "{panel}", "--missing", "--index", "PAPI", "--year", "2022"],
     "rank": ["rank", "{panel}", "--index", "PAPI", "--year", "2022"],
     "rank table": ["rank", "{panel}", "--index", "PCI", "--year", "2021", "-t"],
     "import": ["import", "{src}/tests/failure/small.csv", "-q", "-o", "{tmp}/out"],
