@@ -152,49 +152,64 @@ static tb_status keep_weight(tb_estimate *out, const tb_frame *f, const char *na
     return TB_OK;
 }
 
+/* Coefficients by the method that was asked for, on the rows that say something to it. */
+static tb_status run_method(tb_run *r, tb_err *err)
+{
+    tb_estimate_summary *v = &r->out->view;
+    tb_status st = leave_singletons(r, err);
+    for (size_t i = 0; st == TB_OK && i < METHODS; i++)
+        if (strcmp(methods[i].word, v->method) == 0)
+            st = methods[i].run(r, err);
+    if (st == TB_OK)
+        st = say_effects(r, err);
+    return st == TB_OK && r->out->arena.refused ? tbi_no_memory(err, "the model") : st;
+}
+
+/* What of the variance and the fit a method has not said itself. */
+static tb_status keep_fit(tb_run *r, tb_err *err)
+{
+    tb_estimate_summary *v = &r->out->view;
+    if (v->vcov_type == NULL && r->vcov.type != NULL) {
+        v->vcov_type = r->vcov.type;
+        v->ssc = tb_ssc_word(r->spec.ssc);
+        v->vcov_words = r->vcov.words;
+        v->vcov_factor = r->vcov.factor;
+        v->clusters = r->vcov.clusters;
+    }
+    if (r->ols.k == 0 && r->ols.n == 0)
+        return TB_OK;
+    if (v->dropped == 0) {
+        v->drop = r->ols.drop;
+        v->dropped = r->ols.drops;
+    }
+    return isnan(v->rss) ? tbi_run_fit(r, err) : TB_OK;
+}
+
+/* Hypotheses and the bootstrap, which few clusters bring in unasked; own: r's options. */
+static tb_status test_coefficients(tb_run *r, tb_estimate_opts *own, tb_err *err)
+{
+    tb_status st = count_identifying(r, err);
+    if (st == TB_OK)
+        st = tbi_run_hypotheses(r, err);
+    if (st == TB_OK && own->wild == 0 && is_wild_wanted(r))
+        own->wild = FEW_CLUSTERS_DRAWS;
+    return st == TB_OK && own->wild > 0 ? tbi_run_wild(r, err) : st;
+}
+
 /* The order is that of what stands on what: coefficients, fit, hypotheses, bootstrap,
- * diagnostics, rows, predictions. Few clusters bring the bootstrap in unasked. */
+ * diagnostics, rows, predictions. */
 tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
                         const struct tb_columns *d, tb_err *err)
 {
     tb_run r;
-    tb_estimate_summary *v = &out->view;
     tb_estimate_opts own = *o;
     tb_status st = prepare_run(&r, out, f, &own, err);
     if (st == TB_OK)
-        st = leave_singletons(&r, err);
-    for (size_t i = 0; st == TB_OK && i < METHODS; i++)
-        if (strcmp(methods[i].word, v->method) == 0)
-            st = methods[i].run(&r, err);
+        st = run_method(&r, err);
     if (st == TB_OK)
-        st = say_effects(&r, err);
-    if (st == TB_OK && out->arena.refused)
-        st = tbi_no_memory(err, "the model");
-    if (st != TB_OK)
-        return st;
-    if (v->vcov_type == NULL && r.vcov.type != NULL) {
-        v->vcov_type = r.vcov.type;
-        v->ssc = tb_ssc_word(r.spec.ssc);
-        v->vcov_words = r.vcov.words;
-        v->vcov_factor = r.vcov.factor;
-        v->clusters = r.vcov.clusters;
-    }
-    if (r.ols.k > 0 || r.ols.n > 0) {
-        if (v->dropped == 0) {
-            v->drop = r.ols.drop;
-            v->dropped = r.ols.drops;
-        }
-        if (isnan(v->rss))
-            st = tbi_run_fit(&r, err);
-    }
+        st = keep_fit(&r, err);
     if (st == TB_OK)
-        st = count_identifying(&r, err);
-    if (st == TB_OK)
-        st = tbi_run_hypotheses(&r, err);
-    if (st == TB_OK && own.wild == 0 && is_wild_wanted(&r))
-        own.wild = FEW_CLUSTERS_DRAWS;
-    if (st == TB_OK && own.wild > 0)
-        st = tbi_run_wild(&r, err);
+        st = test_coefficients(&r, &own, err);
     if (st == TB_OK && !o->plain)
         st = tbi_run_diagnose(&r, err);
     if (st == TB_OK && o->influence)

@@ -157,30 +157,10 @@ static void write_at_stake(tb_json *j, const tb_lever_answer *l)
     tbi_json_object_end(j);
 }
 
-/* points: of the curve that all levers share. Members that belong to one kind of evidence or of
- * goal are left out elsewhere, not null.
- * chance: with the measure; chance_gain: less that without. gain_per_cost is null where cost is
- * unknown or 0. */
-void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
+/* What comparing provinces with and without a dated measure says; nothing where none was compared.
+ * above_need: P(effect is at least what the goal needs), of compared provinces alone. */
+static void write_compared(tb_json *j, const tb_lever_answer *l)
 {
-    tbi_json_object(j, NULL);
-    tbi_json_text(j, "id", l->id);
-    tbi_json_text(j, "name", l->name_en);
-    tbi_json_text(j, "name_vi", l->name_vi);
-    tbi_json_text(j, "agency", l->agency_en[0] != '\0' ? l->agency_en : NULL);
-    tbi_json_text(j, "agency_vi", l->agency_vi[0] != '\0' ? l->agency_vi : NULL);
-    tbi_json_text(j, "index", l->index);
-    tbi_json_text(j, "component", l->component);
-    tbi_json_text(j, "component_name", l->component_en);
-    tbi_json_text(j, "component_name_vi", l->component_vi);
-    tbi_json_text(j, "evidence", tb_evidence_word(l->evidence));
-    tbi_json_text(j, "condition", l->condition);
-    tbi_json_text(j, "condition_vi", l->condition_vi);
-    /* measures that have the same effect on the same component: together they count once */
-    tbi_json_texts(j, "shared_with", l->shared_with, l->shared);
-    write_spread(j, "effect", &l->effect);
-    tbi_json_text(j, "effect_reason", l->effect_reason);
-    tbi_json_text(j, "effect_reason_vi", l->effect_reason_vi);
     if (l->compared != NULL) {
         tbi_json_text(j, "compared", l->compared);
         tbi_json_text(j, "compared_vi", l->compared_vi);
@@ -194,22 +174,33 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
         if (!l->compared_usable)
             tbi_json_u64(j, "compared_reason_number", l->compared_reason_number);
     }
-    /* P(effect is at least what the goal needs), of compared provinces alone */
     if (l->evidence == TB_EVIDENCE_QUASI)
         tbi_json_number(j, "above_need", l->above_need);
-    write_studies(j, l);
-    write_at_stake(j, l);
-    if (l->order != NULL && l->order->quantity_en[0] != '\0')
-        tbi_json_text(j, "quantity", l->order->quantity_en);
-    if (l->order != NULL && l->order->quantity_vi[0] != '\0')
-        tbi_json_text(j, "quantity_vi", l->order->quantity_vi);
-    if (l->order != NULL && l->order->deadline[0] != '\0')
-        tbi_json_text(j, "deadline", l->order->deadline);
-    if (l->order != NULL && l->order->ordered_here)
+}
+
+/* A member that is left out where there is no text. */
+static void write_text_if_any(tb_json *j, const char *key, const char *text)
+{
+    if (text != NULL && text[0] != '\0')
+        tbi_json_text(j, key, text);
+}
+
+/* How much and by when, as a cited plan orders it. */
+static void write_quantity(tb_json *j, const tb_plan_measure *m)
+{
+    if (m == NULL)
+        return;
+    write_text_if_any(j, "quantity", m->quantity_en);
+    write_text_if_any(j, "quantity_vi", m->quantity_vi);
+    write_text_if_any(j, "deadline", m->deadline);
+    if (m->ordered_here)
         tbi_json_bool(j, "ordered_here", true);
-    tbi_json_number(j, "weight", l->weight);
-    if (l->source > 0)
-        tbi_json_u64(j, "effect_source", l->source - 1);
+}
+
+/* chance: with the measure; chance_gain: less that without; low, high: with the effect at its 5 %
+ * and 95 % points, all else as drawn. gain_per_cost is null where cost is unknown or 0. */
+static void write_gains(tb_json *j, const tb_lever_answer *l, size_t points)
+{
     write_spread(j, "rank_change", &l->rank_change);
     tbi_json_number(j, "chance", l->chance);
     tbi_json_number(j, "chance_gain", l->chance_gain);
@@ -219,17 +210,18 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
             tbi_json_number(j, NULL, l->curve_chance[i]);
         tbi_json_array_end(j);
     }
-    /* with the effect at its 5 % and 95 % points, all else as drawn */
     tbi_json_number(j, "chance_low", l->chance_low);
     tbi_json_number(j, "chance_high", l->chance_high);
     tbi_json_number(j, "gain_per_cost", l->gain_per_cost);
     tbi_json_number(j, "cost", l->cost);
     tbi_json_bool(j, "cost_given", l->cost_given);
     tbi_json_text(j, "cost_unit", l->cost_unit[0] != '\0' ? l->cost_unit : NULL);
-    tbi_json_bool(j, "in_plan", l->in_plan);
-    if (l->aims_at != NULL && strcmp(l->aims_at, "respondents") == 0)
-        tbi_json_bool(j, "aims_at_respondents", true);
-    /* its place in three orders, since the most useful need not be the cheapest */
+}
+
+/* Its place in three orders, since the most useful need not be the cheapest; and which of several
+ * measures for the same thing, of which a plan takes one, it is. */
+static void write_choice(tb_json *j, const tb_lever_answer *l)
+{
     if (l->by_chance > 0) {
         tbi_json_object(j, "place");
         tbi_json_int(j, "by_chance_gain", l->by_chance);
@@ -237,22 +229,54 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_number(j, "by_gain_per_cost", isnan(l->cost) ? (double)NAN : l->by_cost);
         tbi_json_object_end(j);
     }
-    /* one of several measures for the same thing, of which a plan takes one */
-    if (l->choice != NULL) {
-        tbi_json_bool(j, "chosen", !l->beside);
-        tbi_json_text(j, "choice", l->choice);
-        tbi_json_text(j, "choice_vi", l->choice_vi);
-    }
+    if (l->choice == NULL)
+        return;
+    tbi_json_bool(j, "chosen", !l->beside);
+    tbi_json_text(j, "choice", l->choice);
+    tbi_json_text(j, "choice_vi", l->choice_vi);
+}
+
+/* points: of the curve that all levers share. Members that belong to one kind of evidence or of
+ * goal are left out elsewhere, not null. */
+void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
+{
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "id", l->id);
+    tbi_json_text(j, "name", l->name_en);
+    tbi_json_text(j, "name_vi", l->name_vi);
+    write_text_or_null(j, "agency", l->agency_en);
+    write_text_or_null(j, "agency_vi", l->agency_vi);
+    tbi_json_text(j, "index", l->index);
+    tbi_json_text(j, "component", l->component);
+    tbi_json_text(j, "component_name", l->component_en);
+    tbi_json_text(j, "component_name_vi", l->component_vi);
+    tbi_json_text(j, "evidence", tb_evidence_word(l->evidence));
+    tbi_json_text(j, "condition", l->condition);
+    tbi_json_text(j, "condition_vi", l->condition_vi);
+    /* measures that have the same effect on the same component: together they count once */
+    tbi_json_texts(j, "shared_with", l->shared_with, l->shared);
+    write_spread(j, "effect", &l->effect);
+    tbi_json_text(j, "effect_reason", l->effect_reason);
+    tbi_json_text(j, "effect_reason_vi", l->effect_reason_vi);
+    write_compared(j, l);
+    write_studies(j, l);
+    write_at_stake(j, l);
+    write_quantity(j, l->order);
+    tbi_json_number(j, "weight", l->weight);
+    if (l->source > 0)
+        tbi_json_u64(j, "effect_source", l->source - 1);
+    write_gains(j, l, points);
+    tbi_json_bool(j, "in_plan", l->in_plan);
+    if (l->aims_at != NULL && strcmp(l->aims_at, "respondents") == 0)
+        tbi_json_bool(j, "aims_at_respondents", true);
+    write_choice(j, l);
     if (l->pairs > 0)
         tbi_json_int(j, "pairs", l->pairs);
     if (l->examples > 0)
         tbi_json_texts(j, "examples", l->example, l->examples);
-    if (l->link != NULL && l->link[0] != '\0')
-        tbi_json_text(j, "link", l->link);
-    if (l->note != NULL && l->note[0] != '\0')
-        tbi_json_text(j, "note", l->note);
-    if (l->note_vi != NULL && l->note_vi[0] != '\0')
-        tbi_json_text(j, "note_vi", l->note_vi);
+    write_text_if_any(j, "link", l->link);
+    write_text_if_any(j, "note", l->note);
+    write_text_if_any(j, "note_vi", l->note_vi);
     tbi_json_object_end(j);
 }
 
