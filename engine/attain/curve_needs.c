@@ -2,6 +2,7 @@
 #include "attain/curve_needs.h"
 
 #include "num/quantile.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,19 +37,6 @@ void tbi_curve_needs_range(tb_curve_needs *w, size_t kept, double *scratch)
     w->most = most > 0 ? most : 1;
 }
 
-/* The rounded quotient may lie a step too far: the point before is asked. Without calls, so that
- * places go side by side through the vector unit. */
-static inline uint8_t find_step(double need, double most, double step)
-{
-    double q = need / step;
-    q = q < TB_CURVE_POINTS ? q : TB_CURVE_POINTS;
-    q = q > -TB_CURVE_BELOW ? q : -TB_CURVE_BELOW;
-    int whole = (int)q;
-    int at = whole + (q > whole);
-    at -= most * (at - 1) / (TB_CURVE_POINTS - 1) >= need;
-    return (uint8_t)(whole < 0 ? TB_NEED_BEYOND - whole : at > 0 ? at : 0);
-}
-
 size_t tbi_group_places(const tb_groups *g, size_t which)
 {
     size_t places = 0;
@@ -64,15 +52,13 @@ void tbi_curve_needs_note(const tb_curve_needs *w, size_t draw, const double *ot
     enum { HELD = TB_NEED_BEYOND + TB_CURVE_BELOW };
     uint8_t *row = w->step + draw * w->rows;
     float *lack = w->lack + draw * (w->marks + 1);
-    double most = w->most, step = most / (TB_CURVE_POINTS - 1);
     if (isnan(own)) {
         memset(row, TB_NEED_NONE, w->rows);
         for (size_t m = 0; m <= w->marks; m++)
             lack[m] = INFINITY;
         return;
     }
-    for (size_t k = 0; k < n; k++)
-        row[k] = find_step(others[k] - own, most, step);
+    tbi_simd_best()->need_steps(row, others, own, w->most, TB_CURVE_POINTS, TB_CURVE_BELOW, n);
     memset(row + n, HELD, w->units - n);
     for (size_t g = 0; g + w->units < w->rows; g++) {
         size_t places = tbi_group_places(&w->groups[n + 1], g);

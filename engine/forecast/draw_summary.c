@@ -111,13 +111,14 @@ static void keep_scores(double *out, const tb_draw_counter *c, const double *tur
     double most = o->bounded ? o->most : INFINITY;
     for (size_t i = 0; i < c->s->n_unit; i++) {
         double *row = out + i * c->s->n;
-        for (size_t d = 0; d < n; d++) {
-            double v = sign * turned[i * c->most + d];
-            if (o->deviation)
-                v -= level[d * c->n_year + o->year];
-            v = v < least ? least : v;
-            row[d] = v > most ? most : v;
+        const double *from = turned + i * c->most;
+        if (!o->deviation) {
+            tbi_simd_best()->hold(row, from, sign, least, most, n);
+            continue;
         }
+        for (size_t d = 0; d < n; d++)
+            row[d] = sign * from[d] - level[d * c->n_year + o->year];
+        tbi_simd_best()->hold(row, row, 1, least, most, n);
     }
 }
 

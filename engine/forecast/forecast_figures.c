@@ -6,6 +6,7 @@
 #include "base/reason.h"
 #include "base/threads.h"
 #include "num/quantile_pick.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <omp.h>
@@ -23,16 +24,7 @@ static double sum_known(size_t *known, const double *x, size_t n, double from, i
     enum { LANES = 8 };
     double sum[LANES] = { 0 };
     uint64_t count[LANES] = { 0 };
-    for (size_t d = 0; d < n; d += LANES) {
-        size_t here = n - d < LANES ? n - d : LANES;
-        for (size_t l = 0; l < here; l++) {
-            double v = x[d + l] - from;
-            bool is = v == v;
-            v = power == 2 ? v * v : v;
-            sum[l] += is ? v : 0;
-            count[l] += is;
-        }
-    }
+    tbi_simd_best()->sum_powers(sum, count, x, n, from, power);
     *known = 0;
     for (size_t l = 0; l < LANES; l++)
         *known += (size_t)count[l];

@@ -4,6 +4,7 @@
 
 #include "base/refusals.h"
 #include "num/rng.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -49,6 +50,7 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
                         draw);
     const double *mean = find_case(j->mean, c, Y * U);
     const double *factor = find_case(j->factor, c, Y * Y);
+    const tb_simd *kernels = tbi_simd_best();
     for (size_t y = Y; y-- > 0;) {
         double *row = score + y * U;
         const double *l = factor + y * Y;
@@ -60,24 +62,8 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
                 row[i] = j->gone[y * U + i] ? NAN : base + m[i];
             continue;
         }
-#pragma omp simd
-        for (size_t i = 0; i < U; i++)
-            row[i] *= own;
-        for (size_t k = past; k < y; k++) {
-            const double *before = score + k * U;
-#pragma omp simd
-            for (size_t i = 0; i < U; i++)
-                row[i] += l[k] * before[i];
-        }
-        if (j->wide != NULL) {
-            const double *wide = find_case(j->wide, c, Y * U) + y * U;
-#pragma omp simd
-            for (size_t i = 0; i < U; i++)
-                row[i] *= wide[i];
-        }
-#pragma omp simd
-        for (size_t i = 0; i < U; i++)
-            row[i] += base + m[i];
+        const double *wide = j->wide != NULL ? find_case(j->wide, c, Y * U) + y * U : NULL;
+        kernels->score_row(row, score + past * U, l + past, y - past, own, wide, base, m, U);
     }
 }
 
@@ -109,16 +95,8 @@ static void draw_frozen(double *frozen, double level, const tb_predictive *j, ui
 {
     tbi_rng_normals(frozen, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
     const double *mean = find_case(j->frozen_mean, c, j->n_unit);
-    double sd = j->frozen_sd[c];
-    if (j->frozen_wide != NULL) {
-        const double *wide = find_case(j->frozen_wide, c, j->n_unit);
-#pragma omp simd
-        for (size_t i = 0; i < j->n_unit; i++)
-            frozen[i] *= wide[i];
-    }
-#pragma omp simd
-    for (size_t i = 0; i < j->n_unit; i++)
-        frozen[i] = level + mean[i] + sd * frozen[i];
+    const double *wide = j->frozen_wide != NULL ? find_case(j->frozen_wide, c, j->n_unit) : NULL;
+    tbi_simd_best()->frozen_row(frozen, wide, level, j->frozen_sd[c], mean, j->n_unit);
 }
 
 /* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of

@@ -4,18 +4,25 @@
 
 #include "base/to_index.h"
 #include "num/quantile.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <stdint.h>
 
+/* NONE: the bin of NaN; AT_ONCE: numbers that are laid into bins together */
+enum { NONE = TB_PICK_BINS, AT_ONCE = 512 };
+
 typedef struct bins {
     double low, scale;
-    uint32_t count[TB_PICK_BINS];
+    uint32_t count[TB_PICK_BINS + 1];
 } bins;
 
-static size_t find_bin(const bins *b, double x)
+/* bin [AT_ONCE] of x [n] from `first` on; returns of how many. */
+static size_t find_next_bins(uint16_t *bin, const bins *b, const double *x, size_t n, size_t first)
 {
-    return tbi_to_index((x - b->low) * b->scale, TB_PICK_BINS - 1);
+    size_t some = n - first < AT_ONCE ? n - first : AT_ONCE;
+    tbi_simd_best()->bins(bin, x + first, b->low, b->scale, TB_PICK_BINS - 1, some);
+    return some;
 }
 
 enum { MOST_OPEN = 2 * TB_PICK_MOST };
@@ -54,18 +61,18 @@ static void open_bin(opened_bins *o, const bins *b, size_t rank)
 /* The values of all bins that are wanted, each sorted, in one pass. */
 static void open_bins(opened_bins *o, double *scratch, const bins *b, const double *x, size_t n)
 {
-    unsigned char slot[TB_PICK_BINS] = { 0 };
+    unsigned char slot[TB_PICK_BINS + 1] = { 0 };
+    uint16_t bin[AT_ONCE];
     size_t next[MOST_OPEN];
     for (size_t k = 0; k < o->n; k++) {
         slot[o->bin[k]] = (unsigned char)(k + 1);
         next[k] = o->at[k];
     }
-    for (size_t i = 0; i < n; i++) {
-        if (isnan(x[i]))
-            continue;
-        unsigned k = slot[find_bin(b, x[i])];
-        if (k > 0)
-            scratch[next[k - 1]++] = x[i];
+    for (size_t first = 0, some; first < n; first += some) {
+        some = find_next_bins(bin, b, x, n, first);
+        for (size_t i = 0; i < some; i++)
+            if (slot[bin[i]] > 0)
+                scratch[next[slot[bin[i]] - 1]++] = x[first + i];
     }
     for (size_t k = 0; k < o->n; k++)
         tbi_sort(scratch + o->at[k], o->size[k]);
@@ -129,22 +136,17 @@ void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, si
                        double *scratch)
 {
     bins b = { 0 };
-    double low = INFINITY, high = -INFINITY;
-    size_t m = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (isnan(x[i]))
-            continue;
-        m++;
-        if (x[i] < low)
-            low = x[i];
-        if (x[i] > high)
-            high = x[i];
-    }
+    uint16_t bin[AT_ONCE];
+    double low, high;
+    tbi_simd_best()->range(&low, &high, x, n);
     b.low = low;
     b.scale = high > low ? TB_PICK_BINS / (high - low) : 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i]))
-            b.count[find_bin(&b, x[i])]++;
+    for (size_t first = 0, some; first < n; first += some) {
+        some = find_next_bins(bin, &b, x, n, first);
+        for (size_t i = 0; i < some; i++)
+            b.count[bin[i]]++;
+    }
+    size_t m = n - b.count[NONE];
     if (m > 0 && !isfinite(high - low))
         sort_quantiles(q, p, k, x, n, scratch);
     else if (m > 0)

@@ -98,6 +98,24 @@ typedef struct tb_simd {
                    size_t n);
     /* to [n][8], `step` apart, = sign from [8][n], `apart` apart. */
     void (*turn)(double *to, size_t step, const double *from, size_t apart, size_t n, double sign);
+    /* row [n] = (row own + the sum over k < rows, upwards, of l[k] before[k]) wide + (base + mean);
+     * before [rows][n], wide NULL: 1. */
+    void (*score_row)(double *row, const double *before, const double *l, size_t rows, double own,
+                      const double *wide, double base, const double *mean, size_t n);
+    /* row [n] = level + mean + sd (row wide). */
+    void (*frozen_row)(double *row, const double *wide, double level, double sd, const double *mean,
+                       size_t n);
+    /* to [n] = sign from, at least `least` and at most `most`. */
+    void (*hold)(double *to, const double *from, double sign, double least, double most, size_t n);
+    /* sum [8], known [8] += in lane i % 8 (x - from)^power, power 1 or 2, and 1; not of NaN. */
+    void (*sum_powers)(double *sum, uint64_t *known, const double *x, size_t n, double from,
+                       int power);
+    /* bin [n]: the whole part of (x - low) scale within 0 .. most; most + 1 for NaN. */
+    void (*bins)(uint16_t *bin, const double *x, double low, double scale, int most, size_t n);
+    /* row [n]: of the points 0, s, 2 s .. most, with s = most / (points - 1), the first that is not
+     * below others - own, or `points`; points + k: it is k <= `below` whole steps below 0. */
+    void (*need_steps)(uint8_t *row, const double *others, double own, double most, int points,
+                       int below, size_t n);
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
@@ -109,7 +127,8 @@ typedef struct tb_simd {
             sum_parts_ahead, add_rank_shifts, add_picked_rows, sum_row_shifts, bound_largest_gaps, \
             add_weighted_sizes, add_record_sizes, add_part_reach, count_reached_draws,             \
             classify_open_draws, find_value_range, map_affine, filter_series_means, count_wins,    \
-            transpose_rows                                                                         \
+            transpose_rows, make_score_row, make_frozen_row, hold_scores, sum_lane_powers,         \
+            find_bins, find_need_steps                                                             \
     }
 
 extern const tb_simd tbi_simd_plain;

@@ -9,6 +9,7 @@
 #pragma GCC target("avx2,fma")
 #endif
 #define LANES_AVX2
+#include "num/draw_kernel.h"
 #include "num/filter_kernel.h"
 #include "num/linalg_kernel.h"
 #include "num/normal_kernel.h"

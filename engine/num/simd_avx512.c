@@ -10,6 +10,7 @@
 #pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")
 #endif
 #define LANES_AVX512
+#include "num/draw_kernel.h"
 #include "num/filter_kernel.h"
 #include "num/linalg_kernel.h"
 #include "num/normal_kernel.h"

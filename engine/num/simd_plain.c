@@ -2,6 +2,7 @@
  * SSE2 on x86-64, NEON on AArch64. */
 #include "num/simd.h"
 
+#include "num/draw_kernel.h"
 #include "num/filter_kernel.h"
 #include "num/linalg_kernel.h"
 #include "num/normal_kernel.h"

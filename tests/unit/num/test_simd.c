@@ -6,6 +6,7 @@
 #include "num/simd.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -347,11 +348,107 @@ static void turns(void **state)
         }
 }
 
+/* Scores of draws, from normals on. */
+static void draws(void **state)
+{
+    (void)state;
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    static double z[4 * MOST], wide[MOST], mean[MOST], row[MOST];
+    const double l[2] = { 0.7, -0.2 };
+    tbi_rng_normals(z, 4 * MOST, 2, 5, 1);
+    tbi_rng_normals(wide, MOST, 2, 5, 2);
+    tbi_rng_normals(mean, MOST, 2, 5, 3);
+    for (size_t v = 0; v < sets; v++)
+        for (size_t n = 1; n <= MOST; n += 1 + n / 5)
+            for (size_t rows = 0; rows < 3; rows++) {
+                bool is_wide = (n + rows) % 2 == 0;
+                memcpy(row, z + 3 * MOST, sizeof row);
+                set[v]->score_row(row, z, l, rows, 1.3, is_wide ? wide : NULL, 40, mean, n);
+                for (size_t i = 0; i < n; i++) {
+                    double want = z[3 * MOST + i] * 1.3;
+                    for (size_t k = 0; k < rows; k++)
+                        want += l[k] * z[k * n + i];
+                    want *= is_wide ? wide[i] : 1;
+                    assert_true(row[i] == want + (40 + mean[i]));
+                }
+                memcpy(row, z, sizeof row);
+                set[v]->frozen_row(row, is_wide ? wide : NULL, 40, 1.3, mean, n);
+                for (size_t i = 0; i < n; i++)
+                    assert_true(row[i] == 40 + mean[i] + 1.3 * (is_wide ? z[i] * wide[i] : z[i]));
+                assert_true(n == MOST || row[n] == z[n]);
+            }
+}
+
+/* NaN stays NaN where scores are held, and counts for nothing in sums and bins. */
+static void figures(void **state)
+{
+    (void)state;
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double x[MOST], to[MOST];
+    uint16_t bin[MOST];
+    tbi_rng_normals(x, MOST, 2, 6, 1);
+    for (size_t i = 0; i < MOST; i += 7)
+        x[i] = i % 3 == 0 ? NAN : i % 3 == 1 ? 1.5 : -INFINITY;
+    for (size_t v = 0; v < sets; v++)
+        for (size_t n = 1; n <= MOST; n += 1 + n / 5) {
+            set[v]->hold(to, x, -1, -1.25, 0.75, n);
+            set[v]->bins(bin, x, -2, 1.7, 5, n);
+            for (size_t i = 0; i < n; i++) {
+                double at = (x[i] + 2) * 1.7;
+                assert_true(isnan(x[i]) ? isnan(to[i]) : to[i] == fmax(-1.25, fmin(0.75, -x[i])));
+                assert_int_equal(bin[i], isnan(x[i]) ? 6 : at < 0 ? 0 : at > 5 ? 5 : (int)at);
+            }
+            for (int power = 1; power <= 2; power++) {
+                double sum[8] = { 1, 2, 3, 4, 5, 6, 7, 8 }, want[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+                uint64_t known[8] = { 9 }, count[8] = { 9 };
+                set[v]->sum_powers(sum, known, x, n, 0.25, power);
+                for (size_t i = 0; i < n; i++) {
+                    double by = x[i] - 0.25;
+                    want[i % 8] += isnan(x[i]) ? 0 : power == 2 ? by * by : by;
+                    count[i % 8] += isnan(x[i]) ? 0 : 1;
+                }
+                assert_memory_equal(sum, want, sizeof want);
+                assert_memory_equal(known, count, sizeof count);
+            }
+        }
+}
+
+/* The first point of a grid that covers a need, by trying all. */
+static void need_steps(void **state)
+{
+    (void)state;
+    enum { POINTS = 9, BELOW = 4 };
+    static const double MOST_POINTS = 1.6;
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double others[MOST];
+    uint8_t row[MOST];
+    tbi_rng_normals(others, MOST, 2, 7, 1);
+    for (size_t i = 0; i < MOST; i += 5)
+        others[i] = MOST_POINTS * ((int)(i / 5 % 19) - 5) / (POINTS - 1); /* on the grid */
+    for (size_t v = 0; v < sets; v++)
+        for (size_t n = 1; n <= MOST; n += 1 + n / 5) {
+            set[v]->need_steps(row, others, 0, MOST_POINTS, POINTS, BELOW, n);
+            for (size_t i = 0; i < n; i++) {
+                int at = 0, spare = 0;
+                while (at < POINTS && MOST_POINTS * at / (POINTS - 1) < others[i])
+                    at++;
+                while (spare < BELOW && -MOST_POINTS * (spare + 1) / (POINTS - 1) >= others[i])
+                    spare++;
+                assert_int_equal(row[i], spare > 0 ? POINTS + spare : at);
+            }
+        }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(integers), cmocka_unit_test(rows),
-                                        cmocka_unit_test(doubles),  cmocka_unit_test(points),
-                                        cmocka_unit_test(scales),   cmocka_unit_test(filters),
-                                        cmocka_unit_test(wins),     cmocka_unit_test(turns) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(integers),  cmocka_unit_test(rows),
+                                        cmocka_unit_test(doubles),   cmocka_unit_test(points),
+                                        cmocka_unit_test(scales),    cmocka_unit_test(filters),
+                                        cmocka_unit_test(wins),      cmocka_unit_test(turns),
+                                        cmocka_unit_test(draws),     cmocka_unit_test(figures),
+                                        cmocka_unit_test(need_steps) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
