@@ -7,7 +7,7 @@
  * (Wooldridge 2010, 5.2). Beside it: the first stage's F by the same variance as the coefficients,
  * Wu's and Hausman's test by the first stage's residuals, and Sargan's (errors alike) or Hansen's J
  * (clusters, hc1; Hansen 1982, two steps). */
-#include "estimate/result.h"
+#include "estimate/iv_stages.h"
 
 #include "base/error.h"
 #include "base/reason.h"
@@ -19,29 +19,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Both stages on columns that were multiplied by the roots of the weights and have the effects
- * out. Column-major throughout: x [n x k], z [n x q], w [n x (exogenous + q)], exogenous first.
- * fitted and left [n x ends]: P_W x_e and x_e - P_W x_e, the first stage of the e-th endogenous
- * term. */
-typedef struct stages {
-    tb_run *r;
-    const tb_frame *f;
-    size_t n, skip;         /* skip: 1 where an absorbed effect holds the intercept */
-    size_t exogenous, ends; /* columns of x that are exogenous, endogenous */
-    size_t *exo, *endo;     /* their positions in the frame */
-    double *x, *y, *z;      /* [k][n], [n], [q][n] weighted, effects out */
-    /* lengths of the columns of x and of z before the effects went out */
-    double *before, *before_z;
-    tb_absorb absorb;
-    double *w; /* [exogenous + q][n] */
-    /* [exogenous + q] the same of w */
-    double *w_before;
-    /* [exogenous + q] names of the columns of w, for what is dropped */
-    const char **w_term;
-    double *fitted, *left; /* [ends][n] of the first stage; residuals */
-    size_t kept;           /* instruments that count */
-} stages;
-
 static double compute_length(const double *x, size_t n)
 {
     return sqrt(tbi_dot(x, x, n));
@@ -50,7 +27,7 @@ static double compute_length(const double *x, size_t n)
 /* Regressors apart as exogenous and endogenous, lengths of columns before effects went out
  * (which collinearity is measured against), and both stages' tables. All in a, which is asked
  * afterwards. Room is for the case that every regressor is endogenous. */
-static void allocate_stages(stages *s, tb_arena *a)
+static void allocate_stages(tb_iv_stages *s, tb_arena *a)
 {
     const tb_frame *f = s->f;
     size_t n = f->n;
@@ -72,12 +49,12 @@ static void allocate_stages(stages *s, tb_arena *a)
 /* Everything times the roots of the weights, effects out; lengths before are kept, to know
  * rounding from variation. TB_EARG: no term is endogenous; TB_ESINGULAR: fewer instruments than
  * endogenous terms. r->used is not changed. */
-static tb_status prepare_stages(stages *s, tb_run *r, tb_err *err)
+static tb_status prepare_stages(tb_iv_stages *s, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const tb_frame *f = &r->used;
     size_t n = f->n;
-    *s = (stages){ .r = r, .f = f, .n = n, .skip = f->n_effect > 0 && f->intercept ? 1 : 0 };
+    *s = (tb_iv_stages){ .r = r, .f = f, .n = n, .skip = f->n_effect > 0 && f->intercept ? 1 : 0 };
     tb_status st = tbi_absorb_make(&s->absorb, f->effect, f->n_effect, n, f->root, a, err);
     if (st != TB_OK)
         return st;
@@ -122,27 +99,11 @@ static tb_status prepare_stages(stages *s, tb_run *r, tb_err *err)
     return TB_OK;
 }
 
-/* Regression of a column y on [exogenous, instruments]; overwrites neither.
- * Its coefficients are in the order of w: those from s->exogenous on belong to instruments. */
-static tb_status regress_on_instruments(tb_ols *o, const stages *s, const double *y, tb_err *err)
-{
-    tb_arena *a = &s->r->out->arena;
-    size_t m = s->exogenous + s->f->q;
-    double *w = TB_NEW(a, double, (s->n * m));
-    double *copy = TB_NEW(a, double, s->n);
-    *o = (tb_ols){ .absorb = s->absorb };
-    if (a->refused)
-        return tbi_no_memory(err, "the first stage");
-    memcpy(w, s->w, s->n * m * sizeof *w);
-    memcpy(copy, y, s->n * sizeof *copy);
-    return tbi_ols_solve(o, w, copy, s->n, m, s->w_before, s->w_term, false, a, err);
-}
-
 /* F of the instruments beside the exogenous in the first stage, by the variance that the
  * coefficients have. o: the first stage of `term`. Below 10 the instruments are called weak
  * (Staiger and Stock 1997). The statistic is robust where the variance asked for is: by the same
  * vcov as the coefficients. */
-static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, tb_err *err)
+static tb_status test_first_stage(const tb_iv_stages *s, tb_ols *o, const char *term, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
     tb_estimate_test t = { .name = tbi_arena_printf(a, "first_stage: %s", term),
@@ -180,14 +141,14 @@ static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, 
 
 /* The first stage of every endogenous term: what the instruments say of it, and the rest.
  * s->kept is that of the last term; all regress on the same columns, so it is the same for each. */
-static tb_status fit_first_stages(stages *s, tb_err *err)
+static tb_status fit_first_stages(tb_iv_stages *s, tb_err *err)
 {
     size_t n = s->n;
     for (size_t e = 0; e < s->ends; e++) {
         const double *x = s->x + s->endo[e] * n;
         const char *term = s->f->term[s->endo[e]];
         tb_ols o;
-        tb_status st = regress_on_instruments(&o, s, x, err);
+        tb_status st = tbi_iv_regress(&o, s, x, err);
         if (st != TB_OK)
             return st;
         s->kept = 0;
@@ -214,7 +175,7 @@ static tb_status fit_first_stages(stages *s, tb_err *err)
  * and not its fitted values, since those of the second regression would hold the first stage's
  * error. Needs every endogenous term to keep a column. r->ols is filled, with the columns of the
  * frame in o->column. o->x keeps the fitted values, which the variance needs. */
-static tb_status fit_second_stage(stages *s, tb_err *err)
+static tb_status fit_second_stage(tb_iv_stages *s, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
     const tb_frame *f = s->f;
@@ -256,166 +217,6 @@ static tb_status fit_second_stage(stages *s, tb_err *err)
     return TB_OK;
 }
 
-/* Whether the endogenous terms are: the first stage's residuals beside the regressors (Hausman
- * 1978, in Wu's form), by the variance of the coefficients. y on [X, left]: under exogeneity the
- * coefficients of `left` are 0; F with as many degrees as terms of left that stay. What cannot
- * be fitted is a reason beside the test, never an error. The test is by the variance that was
- * asked for. An exact first stage leaves no residual to test. */
-static tb_status test_exogeneity(const stages *s, tb_err *err)
-{
-    tb_arena *a = &s->r->out->arena;
-    const tb_frame *f = s->f;
-    size_t n = s->n;
-    size_t k = f->k - s->skip;
-    size_t m = k + s->ends;
-    double *x = TB_NEW(a, double, (n * m));
-    double *y = TB_NEW(a, double, n);
-    const char **term = TB_NEW(a, const char *, m);
-    tb_estimate_test t = { .name = "wu_hausman",
-                           .distribution = "F",
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
-    tb_ols o = { .absorb = s->absorb };
-    tb_err quiet = TB_ERR_INIT;
-    tb_vcov v;
-    if (a->refused)
-        return tbi_no_memory(err, "the test of exogeneity");
-    memcpy(x, s->x + s->skip * n, n * k * sizeof *x);
-    memcpy(x + k * n, s->left, n * s->ends * sizeof *x);
-    memcpy(y, s->y, n * sizeof *y);
-    for (size_t j = 0; j < m; j++)
-        term[j] = j < k ? f->term[j + s->skip] : "residual";
-    tb_status st = tbi_ols_solve(&o, x, y, n, m, NULL, term, false, a, &quiet);
-    if (st == TB_OK)
-        st = tbi_vcov_make(&v, &s->r->spec, &o, f, false, a, &quiet);
-    if (st == TB_OK) {
-        tb_hypothesis h = { "", 0, TB_NEW(a, double, (o.k * o.k)), TB_NEW(a, double, o.k) };
-        if (a->refused)
-            return tbi_no_memory(err, "the test of exogeneity");
-        /* columns from k on are the residuals of the first stages */
-        for (size_t j = 0; j < o.k; j++)
-            if (o.column[j] >= k)
-                h.c[h.q++ * o.k + j] = 1;
-        t.df = (double)h.q;
-        t.df2 = v.df[0];
-        if (h.q > 0 && !o.perfect)
-            t.statistic = tbi_hypothesis_f(&h, o.b, v.v, o.k, a);
-    }
-    if (isfinite(t.statistic))
-        t.p_value = tbi_f_upper(t.statistic, t.df, t.df2);
-    else {
-        t.statistic = t.df = t.df2 = NAN;
-        t.reason = TBI_REASON(FIRST_STAGE_EXACT);
-    }
-    return tbi_run_test(s->r, t, err);
-}
-
-/* out [m][m] = sum over clusters (rows when way is NULL) of (W_g'e_g)(W_g'e_g)'.
- * w [n x m], e [n]; the cross products of the scores [groups x m]. O(n m + groups m^2). */
-static tb_status add_moments(double *out, const double *w, size_t m, const double *e,
-                             const tb_levels *way, size_t n, tb_arena *a, tb_err *err)
-{
-    size_t g = way != NULL ? way->count : n;
-    double *score = TB_NEW(a, double, (g * m));
-    if (score == NULL)
-        return tbi_no_memory(err, "the test of the instruments");
-    for (size_t j = 0; j < m; j++)
-        for (size_t i = 0; i < n; i++)
-            score[(way != NULL ? (size_t)way->of[i] : i) + j * g] += w[i + j * n] * e[i];
-    tbi_cross(out, score, g, m, g);
-    return TB_OK;
-}
-
-/* J = g(b2)' S^-1 g(b2), g = W'e, S of the first step's residuals, b2 the second step's
- * coefficients. q [m][n]: an orthonormal basis of W. NaN where S is singular. Chi-squared with m
- * - k degrees. Needs more clusters than moments: S is singular otherwise. way: clusters, NULL
- * for rows of their own. Two-step GMM with the moments' variance from the first step. */
-static tb_status compute_hansen(double *j, const stages *s, const double *q, size_t m,
-                                const tb_levels *way, tb_err *err)
-{
-    tb_arena *a = &s->r->out->arena;
-    const tb_ols *o = &s->r->ols;
-    size_t n = s->n;
-    size_t k = o->k;
-    /* the inverse of the variance of the moments, by its factor */
-    double *weight = TB_NEW(a, double, (m * m));
-    double *zx = TB_NEW(a, double, (m * (k + 1)));
-    double *x = TB_NEW(a, double, (n * k));
-    double *half = TB_NEW(a, double, (m * (k + 1)));
-    double *c = TB_NEW(a, double, (k * k));
-    double *b = TB_NEW(a, double, (k + m));
-    if (a->refused)
-        return tbi_no_memory(err, "the test of the instruments");
-    *j = NAN;
-    tb_status st = add_moments(weight, q, m, o->e, way, n, a, err);
-    if (st != TB_OK || (way != NULL && way->count <= m) || !tbi_chol(weight, m))
-        return st;
-    for (size_t l = 0; l < k; l++)
-        memcpy(x + l * n, s->x + o->column[l] * n, n * sizeof *x);
-    tbi_gemm(1, 0, m, k, n, 1, q, n, x, n, 0, zx, m);
-    tbi_gemv(1, n, m, 1, q, n, s->y, 0, zx + k * m);
-    memcpy(half, zx, m * (k + 1) * sizeof *half);
-    tbi_chol_solve(weight, m, half, k + 1);
-    tbi_gemm(1, 0, k, k, m, 1, zx, m, half, m, 0, c, k);
-    tbi_gemv(1, m, k, 1, zx, m, half + k * m, 0, b);
-    if (!tbi_chol(c, k))
-        return TB_OK;
-    tbi_chol_solve(c, k, b, 1);
-    /* the moments at the second step's coefficients */
-    double *g = b + k;
-    memcpy(g, zx + k * m, m * sizeof *g);
-    tbi_gemv(0, m, k, -1, zx, m, b, 1, g);
-    memcpy(half, g, m * sizeof *g);
-    tbi_chol_solve(weight, m, half, 1);
-    *j = tbi_dot(g, half, m);
-    return TB_OK;
-}
-
-/* Whether the instruments agree with one another; nothing to ask when there are just enough. The
- * overidentifying restrictions: kept - ends degrees of freedom. Hansen's where the variance is
- * robust to heteroskedasticity or clustered one way, else Sargan's. */
-static tb_status test_instruments(const stages *s, tb_err *err)
-{
-    const tb_vcov_spec *spec = &s->r->spec;
-    tb_arena *a = &s->r->out->arena;
-    bool hansen = spec->kind == TB_VCOV_HC1 || (spec->kind == TB_VCOV_CLUSTER && spec->ways == 1);
-    tb_estimate_test t = { .name = hansen ? "hansen" : "sargan",
-                           .distribution = "chisq",
-                           .df = (double)(s->kept - s->ends),
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
-    if (s->kept == s->ends) {
-        t.df = NAN;
-        t.reason = TBI_REASON(EXACTLY_IDENTIFIED);
-        return tbi_run_test(s->r, t, err);
-    }
-    tb_ols o;
-    /* what the instruments explain of the second stage's residuals */
-    tb_status st = regress_on_instruments(&o, s, s->r->ols.e, err);
-    if (st == TB_OK)
-        st = tbi_ols_rows(&o, a, err);
-    if (st != TB_OK)
-        return st;
-    if (hansen)
-        st = compute_hansen(&t.statistic, s, o.q, o.k,
-                            spec->ways == 1 ? tbi_frame_levels(s->f, spec->way[0]) : NULL, err);
-    else /* e'P_W e over the variance of e (Sargan 1958) */
-        t.statistic = (s->r->ols.rss - o.rss) / (s->r->ols.rss / (double)s->n);
-    if (st != TB_OK)
-        return st;
-    if (isfinite(t.statistic) && !s->r->ols.perfect)
-        t.p_value = tbi_chisq_upper(t.statistic, t.df);
-    else {
-        t.statistic = NAN;
-        t.reason = TBI_REASON(FEW_CLUSTERS);
-    }
-    return tbi_run_test(s->r, t, err);
-}
-
 /* Variances that need leverages or leave clusters out (HC3, CR2, CR3) are refused: their theory
  * is that of ordinary least squares. r->ols, r->vcov and the coefficients are filled; the tests
  * come last, since they borrow the residuals. */
@@ -423,7 +224,7 @@ tb_status tbi_method_iv(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_estimate_summary *v = &r->out->view;
-    stages s;
+    tb_iv_stages s;
     if (r->frame.q == 0)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_IV_NEEDS_INSTRUMENTS);
     tb_vcov_kind kind = r->spec.kind;
@@ -449,6 +250,6 @@ tb_status tbi_method_iv(tb_run *r, tb_err *err)
     v->instrument = r->used.instrument;
     st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
     if (st == TB_OK)
-        st = test_exogeneity(&s, err);
-    return st == TB_OK ? test_instruments(&s, err) : st;
+        st = tbi_iv_test_exogeneity(&s, err);
+    return st == TB_OK ? tbi_iv_test_instruments(&s, err) : st;
 }

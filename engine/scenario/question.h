@@ -81,6 +81,11 @@ TB_MUST_CHECK tb_status tbi_effect_check(const tb_lever_effect *e, const char *i
 TB_MUST_CHECK tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s,
                                           const char *path, tb_err *err);
 
+/* Budget, cost unit, draws, seed, how many measures a plan may have and what it maximises: all may
+ * be absent (scenario_limits.c). */
+TB_MUST_CHECK tb_status tbi_scenario_limits(tb_scenario *s, const cJSON *root, const char *where,
+                                            tb_err *err);
+
 /* The members `known` and `origins`, both of which may be absent (known.c). */
 TB_MUST_CHECK tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root,
                                                 const char *where, tb_err *err);
