@@ -50,20 +50,41 @@ static tb_score_role find_role(const char *head)
     return TB_SCORE_ROLES;
 }
 
+/* The rows in which heads are looked for, folded: every cell is a part of several heads. */
+typedef struct folded_rows {
+    const tb_sheet_cell *cell[ROWS_LOOKED_AT + DEEPEST][COLUMNS_LOOKED_AT]; /* NULL: no text */
+    const char *text[ROWS_LOOKED_AT + DEEPEST][COLUMNS_LOOKED_AT];
+} folded_rows;
+
+/* A merged cell is folded once for each row of its own. */
+static void fold_rows(folded_rows *f, const tb_sheet *s, tb_arena *a)
+{
+    for (uint32_t r = 0; r < ROWS_LOOKED_AT + DEEPEST; r++)
+        for (uint32_t c = 0; c < COLUMNS_LOOKED_AT; c++) {
+            const tb_sheet_cell *x = tbi_sheet_covering(s, r, c);
+            bool text = x != NULL && x->type == TB_CELL_TEXT;
+            f->cell[r][c] = text ? x : NULL;
+            if (text && c > 0 && f->cell[r][c - 1] == x)
+                f->text[r][c] = f->text[r][c - 1];
+            else
+                f->text[r][c] = text ? tbi_utf8_fold(a, x->text) : NULL;
+        }
+}
+
 /* The folded texts of a column in `deep` rows from `top`, each once. */
-static const char *find_head(const tb_sheet *s, uint32_t top, uint32_t deep, uint32_t column,
+static const char *find_head(const folded_rows *f, uint32_t top, uint32_t deep, uint32_t column,
                              tb_arena *a)
 {
     const char *head = "";
     const tb_sheet_cell *last = NULL;
     for (uint32_t r = top; r < top + deep && head != NULL; r++) {
-        const tb_sheet_cell *x = tbi_sheet_covering(s, r, column);
-        if (x == NULL || x == last || x->type != TB_CELL_TEXT)
+        const tb_sheet_cell *x = f->cell[r][column];
+        const char *text = f->text[r][column];
+        if (x == NULL || x == last)
             continue;
         last = x;
-        const char *folded = tbi_utf8_fold(a, x->text);
-        if (folded != NULL)
-            head = tbi_arena_printf(a, "%s%s%s", head, head[0] != '\0' ? " " : "", folded);
+        if (text != NULL)
+            head = head[0] == '\0' ? text : tbi_arena_printf(a, "%s %s", head, text);
     }
     return head != NULL ? head : "";
 }
@@ -71,8 +92,8 @@ static const char *find_head(const tb_sheet *s, uint32_t top, uint32_t deep, uin
 /* The roles of the columns when the heads are `deep` rows from `top`; how many there are. top:
  * first row of the heads, from 0. A second column of a role is kept in `other`, since some forms
  * print self-assessment twice. */
-static size_t count_roles(tb_score_form *f, const tb_sheet *s, uint32_t top, uint32_t deep,
-                          tb_arena *a)
+static size_t count_roles(tb_score_form *f, const tb_sheet *s, const folded_rows *rows,
+                          uint32_t top, uint32_t deep, tb_arena *a)
 {
     size_t n = 0;
     for (int k = 0; k < TB_SCORE_ROLES; k++)
@@ -80,7 +101,7 @@ static size_t count_roles(tb_score_form *f, const tb_sheet *s, uint32_t top, uin
     f->sheet = s;
     f->first = top + deep;
     for (uint32_t c = 0; c < COLUMNS_LOOKED_AT; c++) {
-        tb_score_role role = find_role(find_head(s, top, deep, c, a));
+        tb_score_role role = find_role(find_head(rows, top, deep, c, a));
         if (role == TB_SCORE_ROLES)
             continue;
         if (f->column[role] >= 0) {
@@ -117,18 +138,22 @@ static const char *find_title(const tb_sheet *s, uint32_t below, tb_arena *a)
 bool tbi_score_form_find(tb_score_form *out, const tb_sheets *all, tb_arena *a)
 {
     size_t best = 0;
-    for (size_t k = 0; k < all->count; k++)
-        for (uint32_t top = 0; top < ROWS_LOOKED_AT && !all->sheet[k].hidden; top++)
+    for (size_t k = 0; k < all->count; k++) {
+        tb_arena scratch = { 0 };
+        folded_rows *rows = all->sheet[k].hidden ? NULL : TB_NEW(&scratch, folded_rows, 1);
+        if (rows != NULL)
+            fold_rows(rows, &all->sheet[k], &scratch);
+        for (uint32_t top = 0; top < ROWS_LOOKED_AT && rows != NULL; top++)
             for (uint32_t deep = 1; deep <= DEEPEST; deep++) {
-                tb_arena scratch = { 0 };
                 tb_score_form f = { .all = all };
-                size_t n = count_roles(&f, &all->sheet[k], top, deep, &scratch);
-                tbi_arena_free(&scratch);
+                size_t n = count_roles(&f, &all->sheet[k], rows, top, deep, &scratch);
                 if (n <= best || !is_whole(&f))
                     continue;
                 best = n;
                 *out = f;
                 out->title = find_title(f.sheet, top, a);
             }
+        tbi_arena_free(&scratch);
+    }
     return best > 0;
 }
