@@ -8,6 +8,7 @@
 #include "messages/plan.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const tb_lever *find_lever(const tb_ask *ask, const char *id)
@@ -43,9 +44,10 @@ static bool is_listed(const char *list, const char *code)
 }
 
 /* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its
- * code, a date without a code is everybody's; "" when there is none. cell: of the measure,
- * "CODE:DATE" joined by '|'; dates are not parsed. In a. */
-static const char *find_deadlines(const char *cell, const char *code, tb_arena *a)
+ * code, a date without a code is everybody's; "" when there is none. A date before the year in
+ * which the measure begins was that of an earlier order. cell: of the measure, "CODE:DATE" joined
+ * by '|'. In a. */
+static const char *find_deadlines(const char *cell, const char *code, int start, tb_arena *a)
 {
     const char *out = "";
     size_t n = strlen(code);
@@ -54,7 +56,7 @@ static const char *find_deadlines(const char *cell, const char *code, tb_arena *
         const char *colon = memchr(p, ':', len);
         bool own = colon == NULL || ((size_t)(colon - p) == n && strncmp(p, code, n) == 0);
         const char *date = colon != NULL ? colon + 1 : p;
-        if (own)
+        if (own && strtol(date, NULL, 10) >= start)
             out = tbi_arena_printf(a, "%s%s%.*s", out, out[0] != '\0' ? "; " : "",
                                    (int)(p + len - date), date);
         p += len + (p[len] == '|');
@@ -73,32 +75,50 @@ static size_t measure_statement(const char *text)
     return n;
 }
 
+/* The year of the plan that a statement is of, as it stands in its last brackets; 0 = not said. */
+static int find_plan_year(const char *statement)
+{
+    int year = 0;
+    const char *of = strrchr(statement, '(');
+    for (const char *p = of != NULL ? of : ""; *p != '\0';) {
+        size_t n = strspn(p, "0123456789");
+        year = n == 4 ? (int)strtol(p, NULL, 10) : year;
+        p += n > 0 ? n : 1;
+    }
+    return year;
+}
+
 /* Of "... (Trà Vinh, 2020); ... (Đồng Nai, 2018)" what this province's own plan says; where it
  * says nothing, what the others' say, marked as theirs: a department must not take another
- * province's 228 workshops for its own. *own: it is this one's. name: of the province, in the
- * language of the cell. false: no memory. A cell without any name in brackets is everybody's. */
+ * province's 228 workshops for its own. What a plan of a later year says is left out. *own: it is
+ * this one's. name: of the province, in the language of the cell. false: no memory. A cell without
+ * any name in brackets is everybody's. */
 static bool choose_quantity(const char **out, bool *own, const char *cell, const char *name,
-                            tb_arena *a)
+                            int start, tb_arena *a)
 {
     const char *mine = "";
+    const char *all = "";
     bool named = false;
-    for (const char *p = cell; *p != '\0' && mine != NULL;) {
+    for (const char *p = cell; *p != '\0' && mine != NULL && all != NULL;) {
         size_t n = measure_statement(p);
         const char *one = tbi_arena_text_n(a, p, n);
         if (one == NULL)
             return false;
+        p += n;
+        p += strspn(p, "; ");
+        if (find_plan_year(one) > start)
+            continue;
         /* the cell ends with whose plan it is of: "(Trà Vinh, 2020)" */
         named = named || one[n - 1] == ')';
         const char *of = strrchr(one, '(');
+        all = tbi_arena_printf(a, "%s%s%s", all, all[0] != '\0' ? "; " : "", one);
         if (one[n - 1] == ')' && of != NULL && strncmp(of + 1, name, strlen(name)) == 0)
             mine = tbi_arena_printf(a, "%s%s%s", mine, mine[0] != '\0' ? "; " : "", one);
-        p += n;
-        p += strspn(p, "; ");
     }
-    if (mine == NULL)
+    if (mine == NULL || all == NULL)
         return false;
     *own = mine[0] != '\0' || !named;
-    *out = mine[0] != '\0' ? mine : cell;
+    *out = mine[0] != '\0' ? mine : all;
     return true;
 }
 
@@ -108,9 +128,9 @@ static bool say_quantity(tb_plan_measure *m, const tb_lever *v, const tb_unit *u
     bool own_vi = true;
     bool own_en = true;
     if (!choose_quantity(&m->quantity_vi, &own_vi, give_text_or_empty(v->quantity_vi),
-                         unit->name_vi, a) ||
+                         unit->name_vi, m->start, a) ||
         !choose_quantity(&m->quantity_en, &own_en, give_text_or_empty(v->quantity_en),
-                         unit->name_en, a))
+                         unit->name_en, m->start, a))
         return false;
     /* not as a pair, which would write figures of the plan's own words ("khung 2.0") anew */
     if (!own_vi)
@@ -175,8 +195,8 @@ static tb_status fill_row(tb_plan_measure *m, const tb_lever *v, const tb_lever_
                             .evidence = l->evidence,
                             .effect = l->effect,
                             .weight = l->weight,
-                            .deadline =
-                                find_deadlines(give_text_or_empty(v->deadline), c->unit->code, a),
+                            .deadline = find_deadlines(give_text_or_empty(v->deadline),
+                                                       c->unit->code, start, a),
                             .start = start,
                             .acts_from = acts_from,
                             .ordered_by = give_text_or_empty(v->ordered_by),

@@ -82,7 +82,7 @@ void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
  * their annex, whose section is left open where it returns true. */
 size_t tbi_count_stakes(const tb_brief *p);
 tb_doc_table *tbi_stake_grid(tb_brief *p, const char *title);
-bool tbi_open_stake_annex(tb_brief *p);
+bool tbi_open_stake_annex(tb_brief *p, bool planned);
 /* The same without columns that no row fills; the first one stays, and those to be filled in. */
 tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t);
 /* Only the first rows go on paper; to be asked when all rows are there. */

@@ -335,7 +335,7 @@ void tbi_write_annex(tb_brief *p)
         write_opinion(p);
         tbi_doc_close(&p->doc);
     }
-    bool open = tbi_open_stake_annex(p);
+    bool open = tbi_open_stake_annex(p, planned);
     if (!planned)
         write_opinion(p);
     if (open)

@@ -11,7 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { FIELDS = 64, PAPER_ROWS = 24 };
+/* rows on paper: two sheets where it is all that there is, one beside a plan */
+enum { FIELDS = 64, PAPER_ROWS = 24, PAPER_ROWS_BESIDE = 12 };
 
 /* A field of an index with points at stake; lever: the first measure that serves it. */
 typedef struct stake_field {
@@ -179,15 +180,15 @@ tb_doc_table *tbi_stake_grid(tb_brief *p, const char *title)
     return t;
 }
 
-/* true: a section was opened, which the caller closes. */
-bool tbi_open_stake_annex(tb_brief *p)
+/* true: a section was opened, which the caller closes. planned: a plan's annex stands before it. */
+bool tbi_open_stake_annex(tb_brief *p, bool planned)
 {
     const char *head = tbi_word(p, TB_WORD_STAKE_ANNEX);
     tb_doc_table *t = tbi_stake_grid(p, head);
     if (t == NULL || t->rows == 0)
         return false;
     t->wide = true;
-    tbi_grid_paper(p, t, PAPER_ROWS);
+    tbi_grid_paper(p, t, planned ? PAPER_ROWS_BESIDE : PAPER_ROWS);
     tbi_doc_section(&p->doc, TB_DOC_PART_ANNEX, 2, "annex-stakes", head);
     tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_STAKE_NOTE));
     tbi_doc_table(&p->doc, t);
