@@ -38,8 +38,9 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* units beyond which sets of ranks are not made unless they are asked for */
-enum { MOST = CLI_MAX_VALUES, MOST_SET_UNITS = 1000 };
+/* units beyond which what takes pairs of them is not made unless it is asked for: sets of ranks, and
+ * Copeland's rule, of which no way is known below their square */
+enum { MOST = CLI_MAX_VALUES, MOST_PAIRED_UNITS = 1000 };
 
 /* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. option: for the sentence
  * (error or vary). out borrows room. SD in points of the component. false: said already, and the
@@ -241,10 +242,12 @@ static int simulate_ranks(const cli_args *a, const tb_simulate_opts *o)
     tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
     /* a copy, since the panel decides on one of the options */
     tb_simulate_opts chosen = *o;
-    /* every pair of units in every draw: of many units only when it is asked for */
     const tb_index *x = st == TB_OK ? tb_panel_index(p, o->index) : NULL;
-    if (x != NULL && x->n_unit > MOST_SET_UNITS && !cli_has(a, "bootstraps"))
+    bool many = x != NULL && x->n_unit > MOST_PAIRED_UNITS;
+    if (many && !cli_has(a, "bootstraps"))
         chosen.bootstraps = 0;
+    if (many && !cli_has(a, "aggregate"))
+        chosen.aggregate = "arithmetic,geometric,harmonic";
     o = &chosen;
     if (st == TB_OK)
         st = tb_simulation_start(&s, p, o, &err);

@@ -414,9 +414,11 @@
     "of none,minmax,zscore,rank,percentile,distance (default: all)",                      \
         "chọn trong none,minmax,zscore,rank,percentile,distance (mặc định: tất " \
         "cả)"
-#define TB_HELP_SIMULATE_AGGREGATE                              \
-    "of arithmetic,geometric,harmonic,copeland (default: all)", \
-        "chọn trong arithmetic,geometric,harmonic,copeland (mặc định: tất cả)"
+#define TB_HELP_SIMULATE_AGGREGATE                                                              \
+    "of arithmetic,geometric,harmonic,copeland (default: all; of more than 1000 units without " \
+    "copeland)",                                                                                \
+        "chọn trong arithmetic,geometric,harmonic,copeland (mặc định: tất "            \
+        "cả; trên 1000 đơn vị: không có copeland)"
 #define TB_HELP_SIMULATE_LEAVE_OUT                                                             \
     "leave none or one of them out of each draw (default: indicator)",                         \
         "mỗi lần mô phỏng không bỏ hoặc bỏ một thành phần (mặc định: " \

@@ -12,34 +12,45 @@
 /* valid_to of a unit without an end, as the table of units has it */
 enum { LASTS = 9999 };
 
-/* Whether the unit ended and its table names the code as what it became. */
-static bool has_ended_into(const tb_unit *u, const char *code)
-{
-    return u->valid_to < LASTS && strcmp(u->successor, code) == 0;
-}
-
-/* part NULL: only counts them. In the order of the table of units. */
-static size_t list_parts(size_t *part, const tb_unit_names *b, const char *code)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < b->units; i++)
-        if (has_ended_into(&b->unit[i], code)) {
-            if (part != NULL)
-                part[n] = i;
-            n++;
-        }
-    return n;
-}
-
 typedef struct coded_unit {
     const char *code;
     size_t row;
 } coded_unit;
 
-/* By bytes, as every axis of units is ordered. */
+/* By bytes, as every axis of units is ordered; units of one code in the order of their table. */
 static int compare_by_code(const void *a, const void *b)
 {
-    return strcmp(((const coded_unit *)a)->code, ((const coded_unit *)b)->code);
+    const coded_unit *x = a, *y = b;
+    int by = strcmp(x->code, y->code);
+    return by != 0 ? by : (x->row > y->row) - (x->row < y->row);
+}
+
+/* The units that have ended, by the code of what they became. Returns how many. */
+static size_t list_ended(coded_unit *ended, const tb_unit_names *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->units; i++)
+        if (b->unit[i].valid_to < LASTS)
+            ended[n++] = (coded_unit){ b->unit[i].successor, i };
+    if (n > 0)
+        qsort(ended, n, sizeof *ended, compare_by_code);
+    return n;
+}
+
+/* Where those of `code` begin among ended [n], and how many there are. */
+static size_t find_parts_of(size_t *first, const coded_unit *ended, size_t n, const char *code)
+{
+    size_t low = 0, end;
+    for (size_t high = n; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(ended[middle].code, code) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (end = low; end < n && strcmp(ended[end].code, code) == 0; end++) {}
+    *first = low;
+    return end - low;
 }
 
 /* A unit lasts when its row has no end. `first` is the earliest year in which a unit that took in
@@ -49,8 +60,10 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
     const tb_unit_names *b = &p->unit_names;
     tb_new_units n = { .unit = TB_NEW(a, tb_new_unit, b->units), .first = INT_MAX };
     coded_unit *order = TB_NEW(a, coded_unit, b->units);
+    coded_unit *ended = TB_NEW(a, coded_unit, b->units);
     if (a->refused)
         return tbi_no_memory(err, "the new units");
+    size_t all_ended = list_ended(ended, b);
     for (size_t i = 0; i < b->units; i++)
         if (b->unit[i].valid_to >= LASTS)
             order[n.units++] = (coded_unit){ b->unit[i].code, i };
@@ -59,11 +72,13 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
     for (size_t k = 0; k < n.units; k++) {
         tb_new_unit *u = &n.unit[k];
         u->row = order[k].row;
-        u->parts = list_parts(NULL, b, order[k].code);
+        size_t first;
+        u->parts = find_parts_of(&first, ended, all_ended, order[k].code);
         u->part = TB_NEW(a, size_t, u->parts);
         if (u->part == NULL)
             return tbi_no_memory(err, "the new units");
-        list_parts(u->part, b, order[k].code);
+        for (size_t m = 0; m < u->parts; m++)
+            u->part[m] = ended[first + m].row;
         if (u->parts > 0 && b->unit[u->row].valid_from < n.first)
             n.first = b->unit[u->row].valid_from;
     }

@@ -14,6 +14,7 @@
 #include <math.h>
 #include <omp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Numbers for which there are counters, and an index. */
@@ -55,28 +56,50 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     return s->own.refused ? tbi_no_memory(err, "the options") : TB_OK;
 }
 
+/* A ranked unit and its score, larger being better. */
+typedef struct placed {
+    double score;
+    size_t unit;
+} placed;
+
+static int compare_worse_first(const void *left, const void *right)
+{
+    const placed *a = left, *b = right;
+    return (a->score > b->score) - (a->score < b->score);
+}
+
 /* Equal scores are a gap of 0 downwards and none upwards: a tie is with the next worse unit. In
- * points of the composite, INFINITY: nobody on that side. O(units^2). false: no memory. */
+ * points of the composite, INFINITY: nobody on that side. false: no memory. */
 static bool make_gaps(tb_simulation *s)
 {
     const tb_sim_components *t = &s->parts;
-    size_t n = t->units;
-    s->gap_up = TB_NEW(&s->own, double, n);
-    s->gap_down = TB_NEW(&s->own, double, n);
-    if (s->own.refused)
+    tb_arena own = { 0 };
+    placed *at = TB_NEW(&own, placed, t->units);
+    size_t n = 0;
+    s->gap_up = TB_NEW(&s->own, double, t->units);
+    s->gap_down = TB_NEW(&s->own, double, t->units);
+    if (s->own.refused || own.refused) {
+        tbi_arena_free(&own);
         return false;
-    for (size_t i = 0; i < n; i++) {
+    }
+    for (size_t i = 0; i < t->units; i++) {
         s->gap_up[i] = s->gap_down[i] = INFINITY;
-        for (size_t k = 0; k < n && s->reference[i] > 0; k++) {
-            double gap = t->sign * (s->reference_score[k] - s->reference_score[i]);
-            if (s->reference[k] == 0)
-                continue;
-            if (gap > 0 && gap < s->gap_up[i])
-                s->gap_up[i] = gap;
-            if (k != i && gap <= 0 && -gap < s->gap_down[i])
-                s->gap_down[i] = -gap;
+        if (s->reference[i] > 0)
+            at[n++] = (placed){ t->sign * s->reference_score[i], i };
+    }
+    qsort(at, n, sizeof *at, compare_worse_first);
+    for (size_t first = 0, next; first < n; first = next) {
+        for (next = first + 1; next < n && at[next].score == at[first].score; next++) {}
+        double up = next < n ? at[next].score - at[first].score : INFINITY;
+        double down = next - first > 1 ? 0
+                      : first > 0      ? at[first].score - at[first - 1].score
+                                       : INFINITY;
+        for (size_t k = first; k < next; k++) {
+            s->gap_up[at[k].unit] = up;
+            s->gap_down[at[k].unit] = down;
         }
     }
+    tbi_arena_free(&own);
     return true;
 }
 
