@@ -38,8 +38,8 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* units beyond which what takes pairs of them is not made unless it is asked for: sets of ranks, and
- * Copeland's rule, of which no way is known below their square */
+/* units beyond which what takes pairs of them is not made unless it is asked for: sets of ranks,
+ * and Copeland's rule, of which no way is known below their square */
 enum { MOST = CLI_MAX_VALUES, MOST_PAIRED_UNITS = 1000 };
 
 /* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. option: for the sentence
