@@ -34,6 +34,18 @@
     "Begin with %s – %s: alone it takes the chance from %s to %s (%s).",                          \
         "Ưu tiên trước: %s – %s; riêng nội dung này đưa khả năng đạt từ %s " \
         "lên %s (%s)."
+#define TB_SAY_BEGIN_EQUALS                                                                 \
+    "Begin with any of %s – %s (their gains cannot be told apart): alone each takes the " \
+    "chance from %s to between %s and %s (%s).",                                            \
+        "Ưu tiên trước: %s – %s (chưa phân biệt được nội dung nào đem "  \
+        "lại nhiều hơn); riêng từng nội dung đưa khả năng đạt từ %s "   \
+        "lên mức từ %s đến %s (%s)."
+#define TB_SAY_BEGIN_ALIKE                                                                  \
+    "Begin with any of %s – %s (their gains cannot be told apart): alone each takes the " \
+    "chance from %s to %s (%s).",                                                           \
+        "Ưu tiên trước: %s – %s (chưa phân biệt được nội dung nào đem "  \
+        "lại nhiều hơn); riêng từng nội dung đưa khả năng đạt từ %s "   \
+        "lên %s (%s)."
 #define TB_SAY_WHOLE_PLAN \
     "The whole plan (%zu measures%s): %s%s.", "Cả phương án (%zu giải pháp%s): %s%s."
 #define TB_SAY_PLAN_ASSOCIATED                                     \

@@ -77,10 +77,69 @@ static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
     return l;
 }
 
-/* The first measure with evidence, with the chance before and after it. */
+/* The measure on a component, by which its own chance is known; NULL: none with an effect. */
+static const tb_lever_answer *find_lever_on(const tb_goal_answer *g, const char *component)
+{
+    for (size_t i = 0; i < g->levers; i++) {
+        const tb_lever_answer *l = &g->lever[i];
+        size_t n = strlen(l->index);
+        if (l->effect_reason == NULL && !l->beside && strncmp(component, l->index, n) == 0 &&
+            component[n] == '.' && strcmp(component + n + 1, l->component) == 0)
+            return l;
+    }
+    return NULL;
+}
+
+/* Components whose gains cannot be told from the first one's: none of them is the one to begin
+ * with. */
+typedef struct equals {
+    size_t n;
+    bool has_first; /* the measure that adds most acts on one of them */
+    const char *names;
+    double low, high; /* of their chances */
+} equals;
+
+static equals list_equals(tb_arena *a, const tb_goal_answer *g, const tb_lever_answer *first,
+                          bool vi)
+{
+    equals out = { .names = "", .low = 1 };
+    for (size_t i = 0; i < g->priorities; i++) {
+        const tb_priority *p = &g->priority[i];
+        const tb_lever_answer *l = p->group == 1 ? find_lever_on(g, p->component) : NULL;
+        if (l == NULL)
+            continue;
+        const char *names = tbi_arena_printf(a, "%s%s%s", out.names, out.n > 0 ? "; " : "",
+                                             pick_language(vi, p->name_en, p->name_vi));
+        out.names = names != NULL ? names : "";
+        out.low = fmin(out.low, l->chance);
+        out.high = fmax(out.high, l->chance);
+        out.has_first = out.has_first || strcmp(l->component, first->component) == 0;
+        out.n++;
+    }
+    return out;
+}
+
+/* One chance where all of them print the same. */
+static const char *say_equals(tb_arena *a, const tb_goal_answer *g, const tb_lever_answer *l,
+                              const equals *e, bool vi)
+{
+    const char *from = tbi_words_chance(a, g->chance);
+    const char *low = tbi_words_chance(a, e->low);
+    const char *high = tbi_words_chance(a, e->high);
+    const char *condition = name_condition(l->evidence, vi);
+    if (strcmp(low, high) == 0)
+        return format_text(a, vi, TB_SAY_BEGIN_ALIKE, l->index, e->names, from, high, condition);
+    return format_text(a, vi, TB_SAY_BEGIN_EQUALS, l->index, e->names, from, low, high, condition);
+}
+
+/* The first measure with evidence, with the chance before and after it; a group of equals where
+ * gains cannot be told apart. */
 static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
 {
     const tb_lever_answer *l = find_first_lever(g);
+    const equals e = list_equals(a, g, l, vi);
+    if (l->evidence == TB_EVIDENCE_HISTORICAL && e.has_first && e.n > 1)
+        return say_equals(a, g, l, &e, vi);
     const char *name = pick_language(vi, l->component_en, l->component_vi);
     const char *from = tbi_words_chance(a, g->chance);
     const char *to = tbi_words_chance(a, l->chance);
