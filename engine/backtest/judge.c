@@ -30,15 +30,16 @@ static void add_metric(metric_sums *s, tb_metric m, double x)
     s->n[m]++;
 }
 
-/* The bins are tenths; a chance of one is in the last of them. cal NULL: nobody asks for
+/* The bins are tenths; a probability of one is in the last of them. cal NULL: nobody asks for
  * calibration. */
-static void add_event(tb_calibration *cal, int event, double chance, bool came)
+static void add_event(tb_calibration *cal, int event, double probability, bool came)
 {
     if (cal == NULL)
         return;
-    size_t bin = chance >= 1 ? TB_CALIBRATION_BINS - 1 : (size_t)(chance * TB_CALIBRATION_BINS);
+    size_t bin =
+        probability >= 1 ? TB_CALIBRATION_BINS - 1 : (size_t)(probability * TB_CALIBRATION_BINS);
     cal->count[event][bin]++;
-    cal->chance[event][bin] += chance;
+    cal->chance[event][bin] += probability;
     cal->came[event][bin] += came;
 }
 
@@ -123,11 +124,12 @@ static void judge_score(metric_sums *s, tb_calibration *cal, const double *x, si
             (double)count_below(x, n, y, true) / (double)n);
 }
 
-/* chance [U] out: the distribution of the place given that the unit is ranked. Events are over all
- * draws: a draw in which it is withheld is one in which it is not among the first ten. Places from
- * 1. event 0: among the first ten; event 1: up by five places from that of the origin. */
+/* probability [U] out: the distribution of the place given that the unit is ranked. Events are
+ * over all draws: a draw in which it is withheld is one in which it is not among the first ten.
+ * Places from 1. event 0: among the first ten; event 1: up by five places from that of the
+ * origin. */
 static void judge_place(metric_sums *s, tb_calibration *cal, const tb_draw_summary *d, size_t i,
-                        const tb_mixture_rows *r, double *chance)
+                        const tb_mixture_rows *r, double *probability)
 {
     /* a table of which only a part is ranked is scored over that part */
     size_t U = d->n_unit, size = r->ranked > 1 && r->ranked <= U ? r->ranked : U;
@@ -135,13 +137,13 @@ static void judge_place(metric_sums *s, tb_calibration *cal, const tb_draw_summa
     double n = (double)d->n;
     if (!(ranked > 0) || r->rank[i] <= 0)
         return;
-    tbi_rank_count_row(chance, &d->rank, i);
+    tbi_rank_count_row(probability, &d->rank, i);
     for (size_t k = 0; k < U; k++)
-        chance[k] /= ranked;
+        probability[k] /= ranked;
     double middle = (double)tbi_rank_count_quantile(&d->rank, i, 0.5);
     double top = (double)tbi_rank_count_top(&d->rank, i, U < 10 ? U : 10) / n;
     add_metric(s, TB_METRIC_RANK_MAE, fabs(middle - r->rank[i]));
-    add_metric(s, TB_METRIC_RPS, tbi_rps(chance, size, (size_t)r->rank[i]));
+    add_metric(s, TB_METRIC_RPS, tbi_rps(probability, size, (size_t)r->rank[i]));
     add_metric(s, TB_METRIC_BRIER_TOP10, (top - (r->rank[i] <= 10)) * (top - (r->rank[i] <= 10)));
     add_event(cal, 0, top, r->rank[i] <= 10);
     if (r->base[i] <= 0)
@@ -163,9 +165,9 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
     tb_arena a = { 0 };
     double *x = TB_NEW(&a, double, d->n);
     double *middle = TB_NEW(&a, double, U);
-    double *chance = TB_NEW(&a, double, U);
+    double *probability = TB_NEW(&a, double, U);
     double *scratch = TB_NEW(&a, double, (4 * U));
-    if (x == NULL || middle == NULL || chance == NULL || scratch == NULL) {
+    if (x == NULL || middle == NULL || probability == NULL || scratch == NULL) {
         tbi_arena_free(&a);
         return tbi_no_memory(err, "the scores of a forecast");
     }
@@ -186,7 +188,7 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
         out->n++;
         middle[i] = tbi_quantile_sorted(x, n, 0.5);
         judge_score(&s, cal, x, n, r->actual[i], log_score != NULL ? &log_score[i] : NULL, r->fair);
-        judge_place(&s, cal, d, i, r, chance);
+        judge_place(&s, cal, d, i, r, probability);
     }
     average_metrics(out, &s);
     /* the order of the whole table, by the middle of each distribution. over the units that have

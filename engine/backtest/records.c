@@ -163,7 +163,7 @@ static bool find_number(int *number, const char *index, const char *kind, int ho
 
 /* Reads the rows each time: there are a few hundred, and no state is kept between calls. */
 void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *goal, int horizon,
-                       double chance)
+                       double probability)
 {
     int number;
     double nearest = log(FARTHEST) + 1e-9;
@@ -171,7 +171,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
     *out = (tb_goal_record){ .mean = NAN, .met = NAN, .se = NAN, .brier = NAN };
     out->brier_baseline = out->low = out->high = out->calibration = out->calibration_p = NAN;
     out->brier_constant = out->constant_se = NAN;
-    if (isnan(chance)) {
+    if (isnan(probability)) {
         set_reason(out, TB_MSG_BACKTEST_THERE_PROBABILITY);
         return;
     }
@@ -184,7 +184,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
             continue;
         double off = measure_distance(number, l->number);
         /* bins are closed below and open above, but for the last one */
-        if (chance < l->low || (chance >= l->high && l->high < 1) || !(off < nearest))
+        if (probability < l->low || (probability >= l->high && l->high < 1) || !(off < nearest))
             continue;
         nearest = off;
         out->kind = kind;

@@ -86,11 +86,11 @@ double tbi_log_score_draws(const double *x, size_t n, double y)
 }
 
 /* place counts from 1. The last place is left out: both distribution functions are 1 there. */
-double tbi_rps(const double *chance, size_t n, size_t place)
+double tbi_rps(const double *probability, size_t n, size_t place)
 {
     double below = 0, sum = 0;
     for (size_t k = 1; k < n; k++) {
-        below += chance[k - 1];
+        below += probability[k - 1];
         double miss = below - (place <= k ? 1 : 0);
         sum += miss * miss;
     }

@@ -31,9 +31,9 @@ double tbi_wis(const double *p, const double *x, size_t n, double y);
  * rounding (1e-12 of the draws). */
 double tbi_log_score_draws(const double *x, size_t n, double y);
 
-/* Ranked probability score of a rank distribution: chance [n] of places 1..n (sum 1) against the
- * place that came; divided by n - 1. */
-double tbi_rps(const double *chance, size_t n, size_t place);
+/* Ranked probability score of a rank distribution: probability [n] of places 1..n (sum 1)
+ * against the place that came; divided by n - 1. */
+double tbi_rps(const double *probability, size_t n, size_t place);
 
 /* Spearman's and Kendall's (tau-b) correlation of a and b over positions where neither is NaN; NaN
  * below 2 or when one is constant.

@@ -61,8 +61,8 @@ void tbi_verification_places(tb_verification_row *s, tb_verification_model m, co
 }
 
 /* Past moves of units whose place was near (normal kernel, WIDTH places), added to the place now
- * and held in the table; ASSUMED of an observation is spread over all places, so that no chance
- * is 0. */
+ * and held in the table; ASSUMED of an observation is spread over all places, so that no
+ * probability is 0. */
 void tbi_verification_by_moves(tb_verification_row *s, const tb_pair *pair, size_t n, size_t units)
 {
     static const double WIDTH = 6, ASSUMED = 0.5;

@@ -50,7 +50,7 @@ static line find_line(const tb_chain *c, size_t i, size_t k)
     return l;
 }
 
-/* Log of the chance of a standard normal between a and b, by the tail that is nearer. */
+/* Log of the probability of a standard normal between a and b, by the tail that is nearer. */
 static double compute_log_mass(double a, double b)
 {
     double mass = a > 0 ? tbi_normal_upper(a) - tbi_normal_upper(b)

@@ -67,7 +67,7 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
     }
 }
 
-/* One 32-bit word a cell: the chance is met to 2^-32. NAN is what a withheld score is to the
+/* One 32-bit word a cell: the probability is met to 2^-32. NAN is what a withheld score is to the
  * ranks.
  * Each cell by itself, with the probability of its unit. */
 static void draw_withheld(double *score, const tb_predictive *j, uint64_t draw)

@@ -69,10 +69,10 @@ void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_
  *   place of all of them)
  *   tie [n][n + 1]  what must be added, in parts of TB_RANK_TIE_ONE, to spread ties over their
  *   places: differences along a row
- * Every statistic of a single unit's rank (chance of top N, quantiles, mean shift) is a sum over
- * its row. Beyond TB_RANK_EXACT units count is [n][TB_RANK_EXACT + 1], by classes of places and
- * with the sum of the ranks at the end, and tie may be NULL: then the mean is exact, and what falls
- * within a class is as if its draws were spread evenly over its places. */
+ * Every statistic of a single unit's rank (probability of top N, quantiles, mean shift) is a sum
+ * over its row. Beyond TB_RANK_EXACT units count is [n][TB_RANK_EXACT + 1], by classes of places
+ * and with the sum of the ranks at the end, and tie may be NULL: then the mean is exact, and
+ * what falls within a class is as if its draws were spread evenly over its places. */
 typedef struct tb_rank_counts {
     size_t n;
     uint64_t *count;
@@ -120,9 +120,9 @@ size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p);
 /* row [n]: draws in which the unit had each place. */
 void tbi_rank_count_row(double *row, const tb_rank_counts *c, size_t unit);
 
-/* n <= TB_RANK_EXACT. probability [n][n]: chance of each place over `draws` draws, ties spread over
- * their places: a row sums to the chance of being ranked, a column to the chance that so many
- * were. */
+/* n <= TB_RANK_EXACT. probability [n][n]: of each place over `draws` draws, ties spread over their
+ * places: a row sums to the probability of being ranked, a column to that of so many being
+ * ranked. */
 void tbi_rank_probability(double *probability, const tb_rank_counts *c, double draws);
 
 #endif

@@ -139,8 +139,8 @@ tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column
 
 /* (breaks + 1/2) / (years + 1). Breaks are counted over the years - 1 steps, so this is the
  * posterior mean under Beta(1/2, 3/2), which expects a change in one year of four; Jeffreys'
- * Beta(1/2, 1/2) would divide by the number of years and give an index of one year an even
- * chance. */
+ * Beta(1/2, 1/2) would divide by the number of years and give an index of one year a
+ * probability of one half. */
 double tbi_break_probability(const tb_index *x, const tb_deviation *d, int origin, int year)
 {
     for (size_t s = 0; s < x->n_scheme; s++) {

@@ -59,9 +59,9 @@ TB_MUST_CHECK tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x,
 TB_MUST_CHECK tb_status tbi_deviation_one_scale(double **scale, tb_deviation *d, tb_arena *a,
                                                 tb_err *err);
 
-/* The chance that the step to a year after the origin is a break, as far as the origin can know: 1
- * when a scheme that starts then was announced by the origin, else (breaks so far + 0.5) / (years
- * so far + 1), the posterior mean under Beta(1/2, 3/2) over the steps between them. */
+/* The probability that the step to a year after the origin is a break, as far as the origin can
+ * know: 1 when a scheme that starts then was announced by the origin, else (breaks so far + 0.5)
+ * / (years so far + 1), the posterior mean under Beta(1/2, 3/2) over the steps between them. */
 double tbi_break_probability(const tb_index *x, const tb_deviation *d, int origin, int year);
 
 #endif

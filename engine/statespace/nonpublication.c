@@ -18,7 +18,7 @@ static void count_years(double *years, double *gone, const tb_deviation *d, size
 
 /* Each unit's share of withheld years, as if PRIOR_YEARS more had been seen at the rate of
  * all. */
-void tbi_nonpublication_probabilities(double *chance, const tb_deviation *d)
+void tbi_nonpublication_probabilities(double *probability, const tb_deviation *d)
 {
     double years = 0, gone = 0;
     for (size_t i = 0; i < d->n_unit; i++)
@@ -27,6 +27,6 @@ void tbi_nonpublication_probabilities(double *chance, const tb_deviation *d)
     for (size_t i = 0; i < d->n_unit; i++) {
         double n = 0, k = 0;
         count_years(&n, &k, d, i);
-        chance[i] = (k + PRIOR_YEARS * rate) / (n + PRIOR_YEARS);
+        probability[i] = (k + PRIOR_YEARS * rate) / (n + PRIOR_YEARS);
     }
 }

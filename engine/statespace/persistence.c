@@ -44,6 +44,6 @@ double tbi_persistence_usual(const tb_deviation *d, const double *persistence)
     tbi_persistence_prior(&change, &var, d, persistence, true);
     for (size_t t = 1; t < d->n_year; t++)
         breaks += d->broken[t];
-    double chance = (breaks + 0.5) / ((double)d->n_year + 1);
-    return (1 - chance) * calm + chance * change;
+    double probability = (breaks + 0.5) / ((double)d->n_year + 1);
+    return (1 - probability) * calm + probability * change;
 }
