@@ -24,13 +24,15 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     if (st != TB_OK)
         return st;
     c->unit = tb_panel_unit(c->panel, row);
-    if (c->unit->valid_to < c->ask->year)
-        tbi_notice_add(
-            c->notices, c->arena, "merged",
-            tbi_ask_say(c, TB_EN(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_en,
-                        c->unit->code, c->unit->valid_to, c->unit->successor),
-            tbi_ask_say(c, TB_VI(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_vi,
-                        c->unit->code, c->unit->valid_to, c->unit->successor));
+    if (c->unit->valid_to >= c->ask->year)
+        return TB_OK;
+    const tb_unit *now = tb_panel_unit_of(c->panel, c->unit->successor, c->ask->year);
+    const char *code = c->unit->successor;
+    tbi_notice_add(c->notices, c->arena, "ended",
+                   tbi_ask_say(c, TB_EN(TB_MSG_INTERVENE_UNIT_ENDED), c->unit->name_en,
+                               now != NULL ? now->name_en : code, c->ask->year),
+                   tbi_ask_say(c, TB_VI(TB_MSG_INTERVENE_UNIT_ENDED), c->unit->name_vi,
+                               now != NULL ? now->name_vi : code, c->ask->year));
     return TB_OK;
 }
 

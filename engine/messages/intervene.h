@@ -223,11 +223,12 @@
 
 #define TB_MSG_INTERVENE_CANNOT_BE_FORECAST "it cannot be forecast", "không dự báo được"
 
-#define TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE                                                  \
-    "%s (code %s) was a unit until %d; since 1 July 2025 it is part of unit %s: the answer is " \
-    "about the unit as it was",                                                                 \
-        "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn "  \
-        "vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp"
+#define TB_MSG_INTERVENE_UNIT_ENDED                                                            \
+    "%s has been a part of %s since 1 July 2025: the answer is about the province as it was, " \
+    "among the 63; results of %d may not be published for it",                                 \
+        "%s đã sáp nhập vào %s từ ngày 01/7/2025: kết quả tính cho "             \
+        "địa phương trước khi sáp nhập, trong 63 tỉnh, thành phố; "            \
+        "kết quả năm %d của địa phương có thể không được công bố riêng"
 #define TB_MSG_INTERVENE_NO_GOAL_CAN_BE \
     "no goal can be answered", "không có chỉ tiêu nào trả lời được"
 #define TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN          \

@@ -308,6 +308,17 @@ static void write_looking_back(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* A province that is no more by the year of its goals says so before any number. */
+static void write_ended(tb_brief *p)
+{
+    const cJSON *w;
+    cJSON_ArrayForEach(w, tbi_json_get(p->root, "warnings"))
+    {
+        if (strcmp(tbi_text_of(w, "code"), "ended") == 0)
+            tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_join(p, tbi_said_of(p, w, "text"), "", "."));
+    }
+}
+
 /* The order of the front page; the cards and what holds for all goals stand in its first
  * section. */
 void tbi_write_front(tb_brief *p)
@@ -320,6 +331,7 @@ void tbi_write_front(tb_brief *p)
                  tbi_say(p, TB_SAY_LEAD, tbi_number_of(p->result, "origin"),
                          tbi_say_count(p, tbi_number_of(p->result, "draws"))));
     write_known(p);
+    write_ended(p);
     tb_block *cards = tbi_doc_open(&p->doc, TB_BLOCK_CARDS);
     if (cards != NULL && tbi_many_goals(p))
         cards->grid = tbi_goals_table(p);
