@@ -6,6 +6,7 @@
 #include "lever/association.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <tangbac/intervene.h>
 
@@ -107,6 +108,47 @@ static void of_curves_and_prices(void **state)
     tb_intervention_free(v);
 }
 
+/* What a field of which no score is published can still bring a province at the top is no more than
+ * the total lacks in 95 of 100 draws, and no more than the field has. */
+static void of_what_is_at_stake(void **state)
+{
+    (void)state;
+    enum { FIELDS = 24 };
+    static char component[FIELDS][24];
+    tb_lever_effect effect[FIELDS];
+    tb_lever lever[FIELDS];
+    const tb_ask_goal goal = { .index = "PAR", .goal = "top 5" };
+    const tb_index *x = tb_panel_index(shipped, "PAR");
+    size_t n = 0, less = 0, whole = 0;
+    for (size_t k = 1; k < x->n_indicator && n < FIELDS; k++) {
+        const tb_node *node = tb_index_node(x, k, 2021);
+        if (node == NULL || node->parent != 0)
+            continue;
+        snprintf(component[n], sizeof component[n], "PAR.%s", x->indicator[k].code);
+        effect[n] = no_effect;
+        effect[n].given = false;
+        effect[n].component = component[n];
+        effect[n].mean = effect[n].sd = NAN;
+        lever[n] = make_lever(component[n], &effect[n]);
+        n++;
+    }
+    tb_ask ask = ask_of(&goal, lever, n);
+    ask.unit = "22";
+    tb_intervention *v = answer(&ask, false);
+    const tb_goal_answer *g = tb_intervention_goal(v, 0);
+    for (size_t i = 0; i < g->levers; i++) {
+        const tb_lever_answer *l = &g->lever[i];
+        if (!isnan(l->stake_score) || isnan(l->stake_most))
+            continue;
+        double lacks = fmax(100 - g->score_q[0], 0);
+        CHECK_NEAR(l->stake_most, fmin(l->stake_max, lacks), 1e-9);
+        less += l->stake_most < l->stake_max;
+        whole += l->stake_most == l->stake_max;
+    }
+    assert_true(less > 0 && whole > 0);
+    tb_intervention_free(v);
+}
+
 /* A user's change of a component of another survey times its association with the index of the goal:
  * mean b m, variance b^2 s^2 + e^2 (m^2 + s^2), e the spread of the coefficient's t. */
 static void of_given_changes_by_association(void **state)
@@ -185,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_curves_and_prices),
+        cmocka_unit_test(of_what_is_at_stake),
         cmocka_unit_test(of_given_changes_by_association),
         cmocka_unit_test(of_yearly_budgets),
     };

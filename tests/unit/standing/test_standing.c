@@ -78,6 +78,51 @@ static void an_index_known_in_part_has_no_place_among_the_known(void **state)
     tb_standing_free(s);
 }
 
+/* 2 region and group, 1 one of them, 0 none, as the peer's marks say. */
+static int shared_with(const tb_rank_row *row, const tb_rank_row *me)
+{
+    const tb_unit *one = tb_panel_unit_of(panel, row->code, 2021);
+    const tb_unit *own = tb_panel_unit_of(panel, me->code, 2021);
+    bool group = row->group != NULL && me->group != NULL && strcmp(row->group, me->group) == 0;
+    return (strcmp(one->region, own->region) == 0) + group;
+}
+
+/* Nobody who is left out shares more with the province, or as much and is nearer to it. */
+static void peers_are_those_that_share_most(void **state)
+{
+    (void)state;
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    tb_standing *s = stand("12", 2021, "PAPI");
+    const tb_standing_index *i = tb_standing_index_at(s, 0);
+    tb_ranking *r = NULL;
+    tb_err err = TB_ERR_INIT;
+    CHECK_OK(tb_ranking_make(&r, panel, x, 0, 2021, &err), err);
+    const tb_rank_row *me = NULL;
+    for (size_t u = 0; u < tb_ranking_rows(r); u++)
+        me = strcmp(tb_ranking_row(r, u)->code, "12") == 0 ? tb_ranking_row(r, u) : me;
+    const tb_standing_peer *last = &i->peer[i->peers - 1];
+    int least = (int)last->same_region + (int)last->same_group;
+    assert_int_equal(i->peers, 5);
+    for (size_t k = 1; k < i->peers; k++) {
+        const tb_standing_peer *a = &i->peer[k - 1], *b = &i->peer[k];
+        int more = (int)a->same_region + (int)a->same_group;
+        assert_true(more > (int)b->same_region + (int)b->same_group ||
+                    fabs(a->score - me->score) <= fabs(b->score - me->score));
+    }
+    for (size_t u = 0; u < tb_ranking_rows(r); u++) {
+        const tb_rank_row *row = tb_ranking_row(r, u);
+        bool in = row == me || isnan(row->score);
+        for (size_t k = 0; k < i->peers; k++)
+            in = in || strcmp(i->peer[k].code, row->code) == 0;
+        int shared = shared_with(row, me);
+        assert_true(
+            in || shared < least ||
+            (shared == least && fabs(row->score - me->score) >= fabs(last->score - me->score)));
+    }
+    tb_ranking_free(r);
+    tb_standing_free(s);
+}
+
 static void peers_that_were_asked_for_stand_in_their_order(void **state)
 {
     (void)state;
@@ -287,6 +332,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_are_those_of_the_ranked_table),
         cmocka_unit_test(an_index_known_in_part_has_no_place_among_the_known),
+        cmocka_unit_test(peers_are_those_that_share_most),
         cmocka_unit_test(peers_that_were_asked_for_stand_in_their_order),
         cmocka_unit_test(an_index_is_seen_in_its_own_year),
         cmocka_unit_test(what_is_not_there_is_named),

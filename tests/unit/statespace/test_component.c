@@ -219,6 +219,32 @@ static void a_wild_year_is_remembered(void **state)
     CHECK_NEAR(tbi_year_variance(&d, &m[0], shares, 0.9), 0.25, 1e-12);
 }
 
+/* Three years, of which the last is the only one that two years foretell: its squared residuals over
+ * their variance, by regression on both years with the covariances of the model, and two assumed
+ * years of 0.25. */
+static void a_year_is_judged_by_what_the_years_before_foretell(void **state)
+{
+    (void)state;
+    enum { N = 12, T = 3 };
+    static const double shares[T] = { 1, 0.7, 0.4 };
+    const double usual = 0.9, A = 1.1, U = 0.6, E = 0.5, rho = 0.6;
+    tb_uc_model m = { A, U, E, rho, 0 };
+    double y[T * N], square = 0;
+    tb_rng r;
+    tbi_rng_start(&r, 91, 3, 0);
+    for (size_t k = 0; k < T * N; k++)
+        y[k] = 2 * tbi_rng_normal(&r);
+    double v = A + U + E, c01 = shares[1] * (A + rho * U), c12 = usual * (A + rho * U);
+    double c02 = shares[1] * usual * (A + rho * rho * U), det = v * v - c01 * c01;
+    double b0 = (v * c02 - c01 * c12) / det, b1 = (v * c12 - c01 * c02) / det;
+    for (size_t i = 0; i < N; i++)
+        square += pow(y[2 * N + i] - b0 * y[i] - b1 * y[N + i], 2) / (v - b0 * c02 - b1 * c12);
+    tb_deviation d = { .n_year = T, .n_unit = N, .y = y };
+    double off = log(square / N);
+    assert_true(fabs(off) > 0.1);
+    CHECK_NEAR(tbi_year_variance(&d, &m, shares, usual), (2 * 0.25 + off * off) / 3, 1e-12);
+}
+
 /* E(a + rho^h u) in points of the total: 2 (1.2 + 0.8^3 0.5) + 0.5 (0.3 - 0.25^3) three years on. */
 static void what_lasts_and_what_fades_is_expected(void **state)
 {
@@ -242,6 +268,7 @@ int main(void)
         cmocka_unit_test(correlations_are_found),
         cmocka_unit_test(kindred_motions_meet_between),
         cmocka_unit_test(a_wild_year_is_remembered),
+        cmocka_unit_test(a_year_is_judged_by_what_the_years_before_foretell),
         cmocka_unit_test(what_lasts_and_what_fades_is_expected),
     };
     return cmocka_run_group_tests_name("unit.dynamics.component", tests, NULL, NULL);

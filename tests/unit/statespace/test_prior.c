@@ -54,6 +54,11 @@ static void spreads_of_the_level(void **state)
     CHECK_NEAR(l.jump_df, 4 + 1, 0);
     CHECK_NEAR(l.step, sqrt(4 * 0.09 * yard * yard / 6), 1e-12);
     CHECK_NEAR(l.jump, sqrt((jump * jump + 4 * yard * yard) / 5), 1e-12);
+    /* 60 to 50 in two years is half of that squared a year, as of a random walk */
+    double slow[YEARS] = { 60, 0, 50, 50, 50 };
+    l = fit_level(slow, known, none, 6.25);
+    CHECK_NEAR(l.step_df, 4 + 3, 0);
+    CHECK_NEAR(l.step, sqrt((jump * jump / 2 + 4 * 0.09 * yard * yard) / 7), 1e-12);
 }
 
 /* Beta(1/2, 3/2) over the four steps of five years: (2 + 1/2) / (5 + 1). */
