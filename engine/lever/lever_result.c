@@ -7,6 +7,7 @@
 #include "lever/lever_order.h"
 #include "lever/lever_studies.h"
 #include "num/rank.h"
+#include "num/simd.h"
 
 #include "base/error.h"
 #include "base/threads.h"
@@ -17,6 +18,7 @@
 
 #include <math.h>
 #include <omp.h>
+#include <string.h>
 
 /* Mean, 5 % and 95 % of value [n], which is sorted; NaN when n is 0. */
 static tb_spread summarise_spread(double *value, size_t n)
@@ -29,48 +31,75 @@ static tb_spread summarise_spread(double *value, size_t n)
                         tbi_quantile_sorted(value, n, 0.95) };
 }
 
-/* Draws in which the effect covers what is missing: as it was drawn, and held at its 5 % and
- * 95 % points. */
-static void estimate_chances(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
-                             double weight, size_t draws)
+enum { BLOCK = 256 };
+
+/* A block of the draws of one measure and goal. */
+typedef struct tb_lever_block {
+    size_t first, n;
+    double extra[BLOCK];      /* points of the goal that the effect adds, as it was drawn */
+    double innovation[BLOCK]; /* of the key */
+} tb_lever_block;
+
+static void read_block(tb_lever_block *b, const tb_key *k, double weight, size_t draws)
+{
+    b->n = draws - b->first < BLOCK ? draws - b->first : BLOCK;
+    memset(b->extra, 0, b->n * sizeof *b->extra);
+    tbi_simd_best()->add_sizes(b->extra, k->size + b->first, weight, b->n);
+    for (size_t i = 0; i < b->n; i++)
+        b->innovation[i] = k->parts > 0 ? tbi_key_innovation(k, b->first + i) : 0;
+}
+
+/* In how many draws of the block the effect, held at one size, covers what is missing. */
+static size_t count_held(const tb_lever_block *b, const double *gap, double weight, double size)
+{
+    double extra[BLOCK];
+    for (size_t i = 0; i < b->n; i++)
+        extra[i] = weight * (size - b->innovation[i]);
+    return tbi_simd_best()->count_reached(gap, extra, b->n);
+}
+
+/* count [points + 1] += by the first point of the goal's grid that covers what the measure leaves
+ * to do; the last of them: none does. */
+static void count_points(uint32_t *count, const tb_lever_block *b, const double *gap, double most,
+                         int points)
+{
+    double need[BLOCK];
+    uint8_t step[BLOCK];
+    for (size_t i = 0; i < b->n; i++)
+        need[i] = gap[i] - b->extra[i];
+    tbi_simd_best()->need_steps(step, need, 0, most, points, 0, b->n);
+    for (size_t i = 0; i < b->n; i++)
+        count[step[i]]++;
+}
+
+/* Draws in which the effect covers what is missing: as it was drawn, and held at its 5 % and 95 %
+ * points; and the chance with the measure and so many points more, chance [points] on the grid of
+ * the goal's own curve. Its effect goes with the draws, so that no curve of the goal alone could
+ * tell. */
+static void estimate_chances(tb_lever_answer *a, double *chance, const tb_goal_state *aim,
+                             const tb_key *k, double weight, size_t draws)
 {
     double low = tbi_key_size(k, tbi_normal_quantile(0.05));
     double high = tbi_key_size(k, tbi_normal_quantile(0.95));
-    size_t met = 0, met_low = 0, met_high = 0;
-    for (size_t d = 0; d < draws; d++) {
-        double gap = aim->gap[d], innovation = tbi_key_innovation(k, d);
-        met += gap <= weight * (double)k->size[d];
-        met_low += gap <= weight * (low - innovation);
-        met_high += gap <= weight * (high - innovation);
+    size_t points = aim->a->curve;
+    size_t met = 0, met_low = 0, met_high = 0, covered = 0;
+    uint32_t count[UINT8_MAX + 1] = { 0 };
+    tb_lever_block b;
+    for (b.first = 0; b.first < draws; b.first += b.n) {
+        const double *gap = aim->gap + b.first;
+        read_block(&b, k, weight, draws);
+        met += tbi_simd_best()->count_reached(gap, b.extra, b.n);
+        met_low += count_held(&b, gap, weight, low);
+        met_high += count_held(&b, gap, weight, high);
+        if (points > 0)
+            count_points(count, &b, gap, aim->a->curve_point[points - 1], (int)points);
     }
     a->chance = (double)met / (double)draws;
     a->chance_low = (double)met_low / (double)draws;
     a->chance_high = (double)met_high / (double)draws;
-}
-
-/* The chance with the measure and so many points more, on the grid of the goal's own curve. Its
- * effect goes with the draws, so that no curve of the goal alone could tell. chance [points], all
- * 0. */
-static void fill_curve(double *chance, const tb_goal_state *aim, const tb_key *k, double weight,
-                       size_t draws)
-{
-    size_t points = aim->a->curve;
-    const double *point = aim->a->curve_point;
-    double met = 0;
-    for (size_t d = 0; d < draws && points > 0; d++) {
-        double need = aim->gap[d] - weight * (double)k->size[d];
-        if (!(need <= point[points - 1]))
-            continue;
-        size_t at = need > 0 ? (size_t)(need / point[1]) : 0;
-        while (at > 0 && point[at - 1] >= need)
-            at--; /* rounding of the quotient */
-        while (point[at] < need)
-            at++;
-        chance[at]++;
-    }
     for (size_t x = 0; x < points; x++) {
-        met += chance[x];
-        chance[x] = met / (double)draws;
+        covered += count[x];
+        chance[x] = (double)covered / (double)draws;
     }
 }
 
@@ -296,7 +325,7 @@ static tb_status take_evidence(tb_lever_answer *a, const tb_lever_link *t, tb_as
 typedef struct tb_lever_work {
     tb_lever_answer *a;
     const tb_lever_link *link;
-    double *curve; /* [points] of the goal's grid, all 0 */
+    double *curve; /* [points] of the goal's grid */
     tb_status st;
     tb_err why;
 } tb_lever_work;
@@ -315,11 +344,10 @@ static void fill_answer(tb_lever_work *w, const tb_ask_state *c, const tb_goal_s
     double weight = a->weight;
     /* each draw carries its own effect, so that a large one may fall together with a large
      * gap */
-    estimate_chances(a, aim, k, weight, c->draws);
+    estimate_chances(a, w->curve, aim, k, weight, c->draws);
     a->chance_gain = a->chance - aim->a->chance;
     if (aim->path != NULL)
         w->st = fill_path(a, aim, k, weight, w->link->lever->lag, &w->why);
-    fill_curve(w->curve, aim, k, weight, c->draws);
     a->curve_chance = aim->a->curve > 0 ? w->curve : NULL;
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
     a->rank_change = summarise_rank_change(aim, k, weight, before, count_kept(c), scratch);

@@ -91,21 +91,47 @@ static void find_bins(uint16_t *restrict bin, const double *restrict x, double l
     }
 }
 
-/* The rounded quotient may lie a step too far: the point before is asked. */
+typedef uint8_t v_steps __attribute__((vector_size(LANES)));
+
+/* 1 where a mask is, 0 elsewhere. */
+static inline vd convert_mask(vi mask)
+{
+    return (vd)((vu)mask & (vu)V_D(1.0));
+}
+
+/* Steps of a vector of needs, as whole numbers. The rounded quotient may lie a step too far: the
+ * point before is asked. Numbers stay below 2^51, where adding and taking 1.5 2^52 rounds to the
+ * nearest whole one. */
+static inline v_steps find_steps_of(vd need, double most, int points, int below)
+{
+    static const double ROUND = 6755399441055744.0, WORD = 4503599627370496.0; /* 2^52 */
+    double last = points - 1;
+    vd q = V_MAX(V_MIN(need / (most / last), V_D((double)points)), V_D(-(double)below));
+    vd near = (q + ROUND) - ROUND;
+    vi less = q < 0;
+    vd whole = V_PICK(less, near + convert_mask(near < q), near - convert_mask(near > q));
+    vd at = whole + convert_mask(q > whole);
+    at -= convert_mask(most * (at - 1) / last >= need);
+    at = V_MAX(at, V_D(0.0));
+    vd step = V_PICK(whole < 0, points - whole, at);
+    return __builtin_convertvector((vu)(step + WORD), v_steps);
+}
+
+/* The last vector begins early enough to be whole: what it does twice comes out the same. */
 static void find_need_steps(uint8_t *restrict row, const double *restrict others, double own,
                             double most, int points, int below, size_t n)
 {
-    double last = points - 1;
-    double step = most / last;
-    for (size_t i = 0; i < n; i++) {
-        double need = others[i] - own;
-        double q = need / step;
-        q = q < points ? q : points;
-        q = q > -below ? q : -below;
-        int whole = (int)q;
-        int at = whole + (q > whole);
-        at -= most * (at - 1) / last >= need;
-        row[i] = (uint8_t)(whole < 0 ? points - whole : at > 0 ? at : 0);
+    double few[LANES] = { 0 };
+    if (n < LANES) {
+        memcpy(few, others, n * sizeof *few);
+        v_steps step = find_steps_of(V_LOAD(few) - own, most, points, below);
+        memcpy(row, &step, n);
+        return;
+    }
+    for (size_t at = 0; at < n; at += LANES) {
+        size_t i = at + LANES <= n ? at : n - LANES;
+        v_steps step = find_steps_of(V_LOAD(others + i) - own, most, points, below);
+        memcpy(row + i, &step, LANES);
     }
 }
 
