@@ -45,10 +45,11 @@ static herr_t keep_image(void *udata)
     return 0;
 }
 
-/* Read-only, so HDF5 has no reason to write to the map. The file name stands for nothing on the
- * disk. */
+/* Read-only, so HDF5 has no reason to write to the map. HDF5 refuses an image whose name is that of
+ * a file: the name is one that nothing can have. */
 hid_t tbi_h5_open_image(tb_file_map *m)
 {
+    static const char name[] = "/dev/null/tangbac-panel";
     H5FD_file_image_callbacks_t how = { place_image,   copy_image, NULL, release_image,
                                         is_same_image, keep_image, m };
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
@@ -56,7 +57,7 @@ hid_t tbi_h5_open_image(tb_file_map *m)
     if (access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 &&
         H5Pset_file_image_callbacks(access, &how) >= 0 &&
         H5Pset_file_image(access, (void *)(uintptr_t)m->data, m->size) >= 0)
-        file = H5Fopen("panel", H5F_ACC_RDONLY, access);
+        file = H5Fopen(name, H5F_ACC_RDONLY, access);
     if (access >= 0)
         H5Pclose(access);
     return file;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <tangbac/backtest.h>
+#include <tangbac/score.h>
 #include <tangbac/verification.h>
 
 static tb_err err;
@@ -133,13 +134,13 @@ static void points_have_their_distance(void **state)
     char digest[65];
     tb_backtest *b = NULL;
     const tb_index *x = tb_panel_index(shipped, "PAPI");
-    const double *of_year = x->value + (size_t)tb_index_year(x, 2022) * x->n_unit * x->n_indicator;
-    size_t i = 0;
-    while (isnan(of_year[i * x->n_indicator]))
+    size_t d5 = (size_t)tb_index_indicator(x, "D5"), i = 0;
+    while (i < x->n_unit && isnan(tb_score_cell(x, 2022, i, d5, NULL)))
         i++;
+    assert_true(i < x->n_unit);
     char row[100];
     snprintf(row, sizeof row, "PAPI.D5,2021,2022,%s,mean,,%.4f\n", x->unit_code[i],
-             of_year[i * x->n_indicator] + 1.5);
+             tb_score_cell(x, 2022, i, d5, NULL) + 1.5);
     CHECK_OK(tb_evaluate_run(&b, shipped, write_rows(row), digest, NULL, &err), err);
     CHECK_NEAR(tb_backtest_row(b, 0)->score[TB_METRIC_RMSE], 1.5, 1e-4);
     tb_backtest_free(b);

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <tangbac/samples.h>
+#include <unistd.h>
 
 static tb_err err;
 
@@ -201,6 +203,26 @@ static void no_draws_are_no_file(void **state)
     CHECK_FAILS(tb_samples_write(&none, "out.txt", &err), TB_EARG, err, "out.txt");
 }
 
+/* HDF5 reads an image by a name, and refuses one that a file has: none may have ours. */
+static void files_beside_are_no_matter(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "panel", "tangbac-panel", "image" };
+    char here[600];
+    tb_panel *p = NULL;
+    assert_non_null(getcwd(here, sizeof here));
+    assert_int_equal(chdir(check_folder("small_beside")), 0);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(mkdir(names[i], 0700), 0);
+    tb_builder *d = start(two, 2);
+    put(d, "IX", 2009, 0, 33.5);
+    tb_panel_free(finish(d, "p.h5"));
+    CHECK_OK(tb_panel_open(&p, "p.h5", NULL, &err), err);
+    assert_int_equal(tb_panel_indices(p), 1);
+    tb_panel_free(p);
+    assert_int_equal(chdir(here), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +231,7 @@ int main(void)
         cmocka_unit_test(a_year_is_put_between),
         cmocka_unit_test(a_mean_of_uncounted_people_is_none),
         cmocka_unit_test(no_draws_are_no_file),
+        cmocka_unit_test(files_beside_are_no_matter),
     };
     return cmocka_run_group_tests_name("panel.small_panels", tests, NULL, NULL);
 }
