@@ -161,6 +161,8 @@ static tb_status find_status(tb_exposure *r, int given, const row_text *t, tb_er
     if (r->status == TB_EXPOSURE_NEVER && dated)
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NEVER_AND_YEAR, t->path, t->line,
                         given != 0 ? given : r->adopt_year);
+    if (r->status == TB_EXPOSURE_DATED && !dated)
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_DATED_WITHOUT_YEAR, t->path, t->line);
     return TB_OK;
 }
 

@@ -52,6 +52,11 @@
     "'%s': line %zu: never adopted, and the year %d of the same row; correct one of them",    \
         "'%s': dòng %zu: ghi never (chưa áp dụng) nhưng có năm %d; hãy sửa một " \
         "trong hai"
+#define TB_MSG_EFFECTS_DATED_WITHOUT_YEAR                                                       \
+    "'%s': line %zu: dated, without a date or year; write one, or bounded with its bounds, or " \
+    "unknown",                                                                                  \
+        "'%s': dòng %zu: ghi dated (có ngày) nhưng không có ngày hay năm; hãy "        \
+        "ghi năm, hoặc ghi bounded cùng khoảng năm, hoặc unknown"
 #define TB_MSG_EFFECTS_TWO_YEARS                                                                \
     "'%s': line %zu: the date %s and the year %d of the same row differ; correct one of them",  \
         "'%s': dòng %zu: ngày %s và năm %d của chính dòng đó khác nhau; hãy sửa " \

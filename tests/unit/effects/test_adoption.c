@@ -4,6 +4,7 @@
 #include "support/shipped.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <tangbac/effects.h>
 
@@ -81,6 +82,74 @@ static void a_merged_unit_stands_where_all_parts_stand(void **state)
     }
     assert_true(adopted > 0 && mixed > 0);
     tb_exposures_free(a);
+    tb_panel_free(p);
+}
+
+/* Tables of adoptions: what a row without a status means, and what contradicts itself. */
+static void rows_say_what_they_mean(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row; /* status,date,adopt_year,exposure_year,not_before,not_after */
+        tb_exposure_status status;
+        int exposed; /* -1: refused */
+        const char *says;
+    } cases[] = {
+        { "dated,2018-06-30,,,,", TB_EXPOSURE_DATED, 2018, NULL },
+        { "dated,2018-07-01,,,,", TB_EXPOSURE_DATED, 2019, NULL },
+        { "dated,2018-06,,,,", TB_EXPOSURE_DATED, 2018, NULL },
+        { "dated,2018-07,,,,", TB_EXPOSURE_DATED, 2019, NULL },
+        { ",2018,,,,", TB_EXPOSURE_DATED, 2019, NULL },
+        { ",,2018,,,", TB_EXPOSURE_DATED, 2019, NULL },
+        { ",,2018,2018,,", TB_EXPOSURE_DATED, 2018, NULL },
+        { ",,,2018,,", TB_EXPOSURE_DATED, 2018, NULL },
+        { ",,,,2015,2020", TB_EXPOSURE_BOUNDED, 0, NULL },
+        { ",,,,,2020", TB_EXPOSURE_BOUNDED, 0, NULL },
+        { ",,,,2015,", TB_EXPOSURE_NOT_YET, 0, NULL },
+        { ",,,,,", TB_EXPOSURE_UNKNOWN, 0, NULL },
+        { "trial,,2018,,,", TB_EXPOSURE_NOT_YET, 0, NULL },
+        { "never,,,,,", TB_EXPOSURE_NEVER, 0, NULL },
+        { "never,,,2018,,", TB_EXPOSURE_NEVER, -1, "never adopted, and the year 2018" },
+        { "dated,,,,,", TB_EXPOSURE_DATED, -1, "dated, without a date or year" },
+        { "dated,,,,2015,2020", TB_EXPOSURE_DATED, -1, "dated, without a date or year" },
+        { "dated,2018-01-01,2017,,,", TB_EXPOSURE_DATED, -1, "differ" },
+        { "dated,,2018,2017,,", TB_EXPOSURE_DATED, -1, "2017" },
+        { "dated,,2018,,2019,", TB_EXPOSURE_DATED, -1, "2018" },
+        { "dated,,2018,,,2017", TB_EXPOSURE_DATED, -1, "2018" },
+        { "dated,1800-01-01,,,,", TB_EXPOSURE_DATED, -1, "1800-01-01" },
+        { "moon,,,,,", TB_EXPOSURE_DATED, -1, "unknown status 'moon'" },
+    };
+    tb_panel *p = shipped_panel();
+    char path[600];
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        tb_err err = TB_ERR_INIT;
+        tb_exposures *a = NULL;
+        snprintf(path, sizeof path, "%s/e.csv", check_folder("adoption"));
+        FILE *f = fopen(path, "w");
+        assert_non_null(f);
+        fprintf(f,
+                "measure,unit,status,date,adopt_year,exposure_year,not_before,not_after\n"
+                "M,12,%s\n",
+                cases[k].row);
+        assert_int_equal(fclose(f), 0);
+        if (cases[k].exposed < 0) {
+            CHECK_FAILS(tb_exposures_read(&a, p, path, 630, &err), TB_EDATA, err, cases[k].says);
+            assert_null(a);
+            continue;
+        }
+        CHECK_OK(tb_exposures_read(&a, p, path, 630, &err), err);
+        for (size_t i = 0; i < tb_exposures_count(a); i++) {
+            const tb_exposure *e = tb_exposure_at(a, i);
+            if (strcmp(e->measure, "M") != 0)
+                continue;
+            if (e->status != cases[k].status || e->exposure_year != cases[k].exposed)
+                fail_msg("%s: status %d, exposed %d", cases[k].row, (int)e->status,
+                         e->exposure_year);
+        }
+        assert_null(tb_exposure_at(a, tb_exposures_count(a)));
+        assert_null(tb_exposures_measure(a, tb_exposures_measures(a)));
+        tb_exposures_free(a);
+    }
     tb_panel_free(p);
 }
 
@@ -174,6 +243,7 @@ static void few_adopters_are_not_ranked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_say_what_they_mean),
         cmocka_unit_test(a_unit_stands_where_its_row_says),
         cmocka_unit_test(a_merged_unit_stands_where_all_parts_stand),
         cmocka_unit_test(what_is_left_shrinks_along_the_path),
