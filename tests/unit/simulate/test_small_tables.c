@@ -282,6 +282,124 @@ static void what_does_not_vary_has_no_index(void **state)
     tb_panel_free(p);
 }
 
+/* A table of covariances of n units, 0.25 on the diagonal but for one cell. */
+static const char *write_covariance(size_t n, size_t row, size_t column, const char *cell)
+{
+    static char path[600];
+    snprintf(path, sizeof path, "%s/c.csv", check_folder("covariance"));
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs("unit", f);
+    for (size_t k = 0; k < n; k++)
+        fprintf(f, ",%04zu", k + 1);
+    fputs("\n", f);
+    for (size_t i = 0; i < n; i++) {
+        if (i == row && column == SIZE_MAX && cell[0] == '\0')
+            continue; /* a row that is not there */
+        fprintf(f, "%04zu", i == row && column == SIZE_MAX ? (size_t)atoi(cell) : i + 1);
+        for (size_t k = 0; k < n; k++)
+            fprintf(f, ",%s", i == row && k == column ? cell : i == k ? "0.25" : "0");
+        fputs("\n", f);
+    }
+    assert_int_equal(fclose(f), 0);
+    return path;
+}
+
+static void refuse_covariance(const tb_panel *p, size_t row, size_t column, const char *cell,
+                              const char *says)
+{
+    tb_simulation *s = NULL;
+    tb_simulate_opts o = plain();
+    o.bootstraps = 104;
+    o.covariance = write_covariance(9, row, column, cell);
+    CHECK_OK(tb_simulation_start(&s, p, &o, &err), err);
+    while (tb_simulation_left(s) > 0)
+        CHECK_OK(tb_simulation_step(s, 1000, &err), err);
+    CHECK_FAILS(tb_simulation_finish(s, &err), TB_EDATA, err, says);
+    tb_simulation_free(s);
+}
+
+/* Errors of the units' sums that are given: 0.5 points each, and tables that are no covariance. */
+static void covariances_that_are_given(void **state)
+{
+    (void)state;
+    tb_panel *p = make_panel(9, 9, true);
+    tb_simulate_opts o = plain();
+    o.bootstraps = 104;
+    o.covariance = write_covariance(9, SIZE_MAX, 0, "");
+    tb_simulation *s = run(p, &o);
+    for (size_t i = 0; i < 9; i++)
+        CHECK_NEAR(tb_simulation_unit(s, i)->se, 0.5, 1e-12);
+    tb_simulation_free(s);
+    refuse_covariance(p, 2, 1, "0.1", "the entries of 0003 and 0002 differ from those of");
+    refuse_covariance(p, 4, 4, "-1", "the variance of '0005' must not be negative (got -1)");
+    refuse_covariance(p, 4, 4, "half", "unit 0005");
+    refuse_covariance(p, 4, SIZE_MAX, "", "there is no row for unit 0005");
+    refuse_covariance(p, 4, SIZE_MAX, "4", "duplicate unit 0004");
+    tb_panel_free(p);
+}
+
+static void copy_part(const char *to, const char *from, size_t most, int flip)
+{
+    char bytes[200000];
+    FILE *f = fopen(from, "rb");
+    assert_non_null(f);
+    size_t n = fread(bytes, 1, sizeof bytes, f);
+    fclose(f);
+    n = n < most ? n : most;
+    if (flip > 0)
+        bytes[n - (size_t)flip] ^= 1;
+    f = fopen(to, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, n, f), n);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* What goes on from a checkpoint ends where the whole would have; one that is cut, changed or
+ * another's is refused, and the simulation is as it was. */
+static void checkpoints(void **state)
+{
+    (void)state;
+    char whole[700], part[700];
+    const char *folder = check_folder("checkpoints");
+    snprintf(whole, sizeof whole, "%s/whole", folder);
+    snprintf(part, sizeof part, "%s/part", folder);
+    tb_panel *p = make_panel(12, 12, true);
+    tb_simulate_opts o = plain();
+    o.draws = 60000;
+    tb_simulation *all = run(p, &o), *some = NULL, *rest = NULL;
+    CHECK_OK(tb_simulation_start(&some, p, &o, &err), err);
+    CHECK_OK(tb_simulation_step(some, 1000, &err), err);
+    uint64_t left = tb_simulation_left(some);
+    assert_true(left > 0 && left < tb_simulation_all(some));
+    CHECK_OK(tb_simulation_save(some, whole, &err), err);
+    CHECK_OK(tb_simulation_start(&rest, p, &o, &err), err);
+    copy_part(part, whole, 60, 0);
+    CHECK_FAILS(tb_simulation_load(rest, part, &err), TB_EDATA, err, "is not a checkpoint");
+    copy_part(part, whole, SIZE_MAX, 1);
+    CHECK_FAILS(tb_simulation_load(rest, part, &err), TB_EDATA, err, "is a damaged checkpoint");
+    copy_part(part, whole, 400, 0);
+    CHECK_FAILS(tb_simulation_load(rest, part, &err), TB_EDATA, err, "is a damaged checkpoint");
+    assert_int_equal(tb_simulation_left(rest), tb_simulation_all(rest));
+    CHECK_OK(tb_simulation_load(rest, whole, &err), err);
+    assert_int_equal(tb_simulation_left(rest), left);
+    while (tb_simulation_left(rest) > 0)
+        CHECK_OK(tb_simulation_step(rest, 1000, &err), err);
+    CHECK_OK(tb_simulation_finish(rest, &err), err);
+    for (size_t i = 0; i < 12; i++)
+        assert_true(tb_simulation_unit(rest, i)->rank_mean ==
+                    tb_simulation_unit(all, i)->rank_mean);
+    tb_simulation_free(some);
+    o.seed = 2;
+    CHECK_OK(tb_simulation_start(&some, p, &o, &err), err);
+    CHECK_FAILS(tb_simulation_load(some, whole, &err), TB_EDATA, err,
+                "is the checkpoint of another run");
+    tb_simulation_free(some);
+    tb_simulation_free(rest);
+    tb_simulation_free(all);
+    tb_panel_free(p);
+}
+
 static void refuse(const tb_panel *p, const tb_simulate_opts *o, tb_status status, const char *says)
 {
     tb_simulation *s = NULL;
@@ -364,6 +482,8 @@ int main(void)
         cmocka_unit_test(units_far_behind_change_nothing),
         cmocka_unit_test(errors_that_are_given),
         cmocka_unit_test(what_does_not_vary_has_no_index),
+        cmocka_unit_test(covariances_that_are_given),
+        cmocka_unit_test(checkpoints),
         cmocka_unit_test(refusals),
         cmocka_unit_test(words),
     };
