@@ -7,7 +7,7 @@
 
 /* Writes the sentence in English and Vietnamese (printf forms, cut at a character's edge) and the
  * status into err (NULL is fine) and returns the status, so that a caller can write
- * `return tbi_fail(err, TB_EDATA, TB_MSG_GOAL_NO_RANK, name, year)`: the macro of messages/goal.h
+ * `return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_OPEN, path, why)`: the macro of messages/base.h
  * stands for both formats. They read the same arguments in the same order, which the compiler
  * checks for each. */
 tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)

@@ -3,7 +3,7 @@
 
 usage: tests/docs/readme.py [--build DIR] PAGE...             runs every example again; fails where a page shows something else
        tests/docs/readme.py [--build DIR] --update PAGE...    writes what the commands print now into the pages
-       tests/docs/readme.py --links PAGE...                   only: do the links between pages and files lead somewhere?
+       tests/docs/readme.py --links PAGE...                   only: do links lead somewhere, and are the sources named there?
        options: --long   also the blocks that take minutes (see below)
 
 A block is fenced ```console and holds commands, each followed by its output: a line that begins with "$ " is run by sh, a
@@ -15,6 +15,8 @@ panel (of `ctest --preset release -R fixture.panel`, or of ./quickstart). So a p
 nothing is written into the tree. DIR is build/release unless it is given.
 """
 import argparse
+import functools
+import glob
 import os
 import re
 import shutil
@@ -108,10 +110,43 @@ def anchors(text):
     return names
 
 
+def lost_names(page, prose):
+    """Source files and messages that the page names and the tree no longer has; a word in capitals stands for any name."""
+    bad = 0
+    for name in sorted(set(re.findall(r"`([a-z_]+(?:/[A-Za-z0-9_.-]+)*\.(?:c|h|py|sh|R))`", prose))):
+        if re.search(r"[A-Z]{2,}", name):
+            continue
+        near = [os.path.join(ROOT, at, name) for at in ("", "engine", "include", "tests", "bench")]
+        near.append(os.path.join(os.path.dirname(os.path.abspath(page)), name))
+        if not any(os.path.exists(path) for path in near) and ("/" in name or name not in files_of_tree()):
+            print(f"{page}: there is no file '{name}'")
+            bad += 1
+    for name in sorted(set(re.findall(r"\bTB_MSG_[A-Z0-9_]+", prose))):
+        if name not in messages():
+            print(f"{page}: there is no message {name}")
+            bad += 1
+    return bad
+
+
+@functools.lru_cache(maxsize=None)
+def files_of_tree():
+    return {name for at in ("engine", "include", "tests", "bench", "python", "notebooks")
+            for _, _, names in os.walk(os.path.join(ROOT, at)) for name in names}
+
+
+@functools.lru_cache(maxsize=None)
+def messages():
+    found = set()
+    for path in glob.glob(os.path.join(ROOT, "engine", "messages", "*.h")):
+        with open(path, encoding="utf-8") as f:
+            found.update(re.findall(r"\bTB_MSG_[A-Z0-9_]+", f.read()))
+    return found
+
+
 def broken_links(page, text):
     """Links to files and headings that are not there; the web is not asked."""
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)
-    bad = 0
+    bad = 0 if os.path.basename(page) == "CHANGELOG.md" else lost_names(page, text)
     for m in LINK.finditer(prose):
         if re.match(r"[a-z]+:", m.group(1)):
             continue
