@@ -119,7 +119,7 @@ static void of_what_is_at_stake(void **state)
     tb_lever lever[FIELDS];
     const tb_ask_goal goal = { .index = "PAR", .goal = "top 5" };
     const tb_index *x = tb_panel_index(shipped, "PAR");
-    size_t n = 0, less = 0, whole = 0;
+    size_t n = 0, less = 0, whole = 0, spread = 0;
     for (size_t k = 1; k < x->n_indicator && n < FIELDS; k++) {
         const tb_node *node = tb_index_node(x, k, 2021);
         if (node == NULL || node->parent != 0)
@@ -142,10 +142,14 @@ static void of_what_is_at_stake(void **state)
             continue;
         double lacks = fmax(100 - g->score_q[0], 0);
         CHECK_NEAR(l->stake_most, fmin(l->stake_max, lacks), 1e-9);
+        /* 8 in 10 by the shares that fields had in such losses */
+        assert_true(isnan(l->stake_low) ||
+                    (l->stake_low <= l->stake_high && l->stake_high <= l->stake_most));
+        spread += l->stake_low < l->stake_high;
         less += l->stake_most < l->stake_max;
         whole += l->stake_most == l->stake_max;
     }
-    assert_true(less > 0 && whole > 0);
+    assert_true(less > 0 && whole > 0 && spread > 0);
     tb_intervention_free(v);
 }
 

@@ -171,6 +171,48 @@ static void less_can_be_more(void **state)
     CHECK_NEAR(d.gap, FOCUS - 4.0, 1e-12);
 }
 
+/* A table turned round, in which less is better, lacks the same: places of the goal's year and of a
+ * base year that is drawn are counted from the other end. */
+static void a_table_turned_round_lacks_the_same(void **state)
+{
+    (void)state;
+    const tb_goal goals[] = { { .kind = TB_GOAL_PLACE, .place = 6 },
+                              { .kind = TB_GOAL_CLIMB, .up = 3 },
+                              { .kind = TB_GOAL_KEEP },
+                              { .kind = TB_GOAL_IMPROVE, .rise_rank = true },
+                              { .kind = TB_GOAL_REGION, .place = 2 } };
+    double score[YEARS * UNITS], turned[YEARS * UNITS];
+    size_t lacking = 0;
+    tb_rng r;
+    tbi_rng_start(&r, 6, 1, 0);
+    for (size_t g = 0; g < sizeof goals / sizeof *goals; g++) {
+        tb_goal_state aim = { .goal = goals[g],
+                              .track = &track,
+                              .year_at = 3,
+                              .base_at = 1,
+                              .draw_score = true,
+                              .draw_rank = true,
+                              .region = region,
+                              .sign = 1,
+                              .base = { .score = NAN } };
+        for (size_t k = 0; k < 100; k++) {
+            tb_gap_draw d, other;
+            draw(score, &r);
+            for (size_t i = 0; i < YEARS * UNITS; i++)
+                turned[i] = -score[i];
+            aim.sign = 1;
+            tbi_gap_of(&d, &aim, score, NULL, true, UNITS, &scratch);
+            aim.sign = -1;
+            tbi_gap_of(&other, &aim, turned, NULL, true, UNITS, &scratch);
+            assert_true(other.gap == d.gap);
+            assert_int_equal(other.rank, d.rank);
+            assert_int_equal(other.base_rank, d.base_rank);
+            lacking += d.gap > 0;
+        }
+    }
+    assert_in_range(lacking, 100, 400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_stronger_end_is_never_easier),
         cmocka_unit_test(a_path_needs_every_step),
         cmocka_unit_test(less_can_be_more),
+        cmocka_unit_test(a_table_turned_round_lacks_the_same),
     };
     return cmocka_run_group_tests_name("intervene.gap", tests, NULL, NULL);
 }

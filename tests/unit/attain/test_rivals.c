@@ -41,10 +41,29 @@ static void they_stand_between_the_unit_and_its_goal(void **state)
     tbi_arena_free(&own);
 }
 
+/* Best first and turned round, the one who asks left out; ranks or scores tell the same, and where
+ * two tie the scores do. */
+static void others_stand_best_first(void **state)
+{
+    (void)state;
+    static const uint8_t rank[UNITS] = { 1, 3, 4, 5, 2 }, tied[UNITS] = { 1, 3, 3, 3, 2 };
+    static const double best_first[UNITS - 1] = { -1, -2, -2.5, -3.5 };
+    tb_index_draws track = { .focus = 2 };
+    tb_goal_state aim = { .track = &track, .sign = -1 };
+    const uint8_t *row[3] = { rank, tied, NULL };
+    for (int k = 0; k < 3; k++) {
+        double out[UNITS] = { 0 };
+        assert_int_equal(tbi_others_sort(out, &aim, score[0], UNITS, row[k]), UNITS - 1);
+        assert_memory_equal(out, best_first, sizeof best_first);
+        assert_true(isnan(out[UNITS - 1]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(they_stand_between_the_unit_and_its_goal),
+        cmocka_unit_test(others_stand_best_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

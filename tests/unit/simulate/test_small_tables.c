@@ -475,12 +475,50 @@ static void words(void **state)
     CHECK_FAILS(tb_simulate_tables_of(&tables, "moon", &err), TB_EARG, err, "known or completed");
 }
 
+/* What a part lacks to the next unit above, and leads the next below, a tie being one of 0 below;
+ * INFINITY where the part has no room for it. */
+static void gaps_are_those_to_the_neighbours(void **state)
+{
+    (void)state;
+    enum { N = 24 };
+    tb_panel *p = make_panel(N, N, true);
+    tb_simulate_opts o = plain();
+    tb_simulation *s = run(p, &o);
+    double sum[N];
+    size_t ties = 0, reached = 0;
+    for (size_t i = 0; i < N; i++) {
+        sum[i] = 0;
+        for (size_t j = 0; j < PARTS; j++)
+            sum[i] += score_of(i, j, N);
+    }
+    for (size_t i = 0; i < N; i++) {
+        double up = INFINITY, down = INFINITY, got_up, got_down;
+        for (size_t k = 0; k < N; k++) {
+            if (sum[k] > sum[i])
+                up = fmin(up, sum[k] - sum[i]);
+            if (k != i && sum[k] <= sum[i])
+                down = fmin(down, sum[i] - sum[k]);
+        }
+        ties += down == 0;
+        tb_simulation_local(s, i, 0, &got_up, &got_down);
+        up = up > 10 - score_of(i, 0, N) ? INFINITY : up;
+        down = down > score_of(i, 0, N) ? INFINITY : down;
+        reached += isfinite(up) && isfinite(down);
+        assert_true(got_up == up);
+        assert_true(got_down == down);
+    }
+    assert_true(ties > 1 && reached > N / 2);
+    tb_simulation_free(s);
+    tb_panel_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_to_compute_gives_its_own_ranks),
         cmocka_unit_test(units_far_behind_change_nothing),
         cmocka_unit_test(errors_that_are_given),
+        cmocka_unit_test(gaps_are_those_to_the_neighbours),
         cmocka_unit_test(what_does_not_vary_has_no_index),
         cmocka_unit_test(covariances_that_are_given),
         cmocka_unit_test(checkpoints),
