@@ -86,6 +86,9 @@ REFUSED = [
     ("an unknown unit in a wide table of years in heads", "unit,TOTAL 2020,TOTAL 2021\n99,60,61\n02,50,51\n", ["--index", "IX"], [r"t\.csv:2:1 \(unit\)", "99"]),
     ("a basis in a wide table", "unit,year,TOTAL,A,basis\n01,2021,60,30,guessed\n", [], [r"t\.csv:2:5 \(basis\)", "published or derived"]),
     ("heads that are unknown, of which all that could be are said", "unit,year,TOTAL,CX,CY\n01,2021,50,1,2\n", ["--index", "IX"], ["unknown indicator 'CX' of IX", "unknown indicator 'CY' of IX", r"Part A \(A\), Part B \(B\)"]),
+    ("no unit, long", "index,indicator,year,value\nIX,TOTAL,2021,50\n", [], [r"t\.csv"]),
+    ("no year, long", "index,indicator,unit,value\nIX,TOTAL,01,50\n", [], [r"t\.csv:1", "--year"]),
+    ("five digits that are no year", "unit,TOTAL 20215\n01,60\n", ["--index", "IX"], [r"t\.csv:1:2 \(TOTAL 20215\): unknown indicator"]),
     ("a column of figures that counts no rows", ",unit,year,TOTAL,A\n0,01,2021,60,30\n7,02,2021,50,20\n", [], [r"t\.csv:3:1: column 1 has no head: name it, or empty it"]),
 ]
 

@@ -299,6 +299,57 @@ class Noted(Trial):
         self.assertWords(words, r"'t\.xlsx': 2 rows \(the first is row 3\) and 1 columns are hidden in the file and were read like the others")
         self.assertEqual(self.cell("IX", "A", 2021, "04"), 10)
 
+    def test_sums_that_were_computed_are_not_published(self):
+        self.package()
+        self.write("t.csv", HEAD + "99,PRESS,computed\nIX,A,2021,01,55,PRESS,computed\nIX,B,2021,01,35,PRESS,published\n")
+        self.assertWords(self.import_("datapackage.json", "t.csv"), "'t.csv': 1 computed sums are skipped: they are computed anew from their parts")
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "01"), 90)  # of its parts, not the 99 that somebody computed
+        self.assertEqual(self.cell("IX", "A", 2021, "01"), 55)
+        self.write("t.csv", "unit,year,TOTAL computed,A\n01,2021,90,55\n")
+        self.assertWords(self.import_("datapackage.json", "t.csv", "--index", "IX"), "the column 'TOTAL computed' is skipped")
+        self.assertTrue(math.isnan(self.cell("IX", "TOTAL", 2021, "01")))
+
+    def test_places_of_a_part(self):
+        self.package()
+        self.write("t.csv", "unit,year,TOTAL,A,Xếp hạng phần A\n01,2021,60,30,2\n02,2021,50,40,1\n")
+        self.import_("datapackage.json", "t.csv")
+        self.assertEqual(self.cell("IX", "A", 2021, "02", "rank"), 1)
+
+    def test_fewer_is_better(self):
+        rows = "index,indicator,year,unit,value\nIX,TOTAL,2021,01,60\nIX,RANK,2021,01,%d\nIX,TOTAL,2021,02,50\nIX,RANK,2021,02,%d\n"
+        for direction in ("down", "-1"):
+            self.package({"indices.csv": "index,name,direction,survey,score_sheet\nIX,Thử,%s,yes,no\n" % direction})
+            self.write("t.csv", rows % (2, 1))
+            self.import_("datapackage.json", "t.csv")
+            self.write("t.csv", rows % (1, 2))
+            self.assertWords(self.import_("datapackage.json", "t.csv", code=3), "the places contradict the scores")
+        self.package({"indices.csv": "index,name,direction\nIX,Thử,+1\n"})
+        self.import_("datapackage.json", "t.csv")
+
+    def test_a_hash_of_another_kind_is_passed_over(self):
+        self.package()
+        size = os.path.getsize(self.path("units.csv"))
+        with open(self.path("datapackage.json"), encoding="utf-8") as f:
+            package = json.load(f)
+        package["resources"][0].update({"hash": "md5:0", "bytes": size, "encoding": "UTF-8", "dialect": {"quoteChar": '"', "doubleQuote": True, "header": True}})
+        self.write("datapackage.json", json.dumps(package))
+        self.import_("datapackage.json")
+        self.assertEqual(self.cell("IX", "TOTAL", 2018, "02"), 90.5)
+
+    def test_a_table_in_several_files(self):
+        self.package()
+        self.write("more.csv", HEAD + "70,PRESS,published\n")
+        self.write("data/templates/empty.csv", "unit,year,TOTAL\n")
+        with open(self.path("datapackage.json"), encoding="utf-8") as f:
+            package = json.load(f)
+        for r in package["resources"]:
+            if r["name"] == "values":
+                r["path"] = ["values.csv", "more.csv"]
+        package["resources"] += [{"name": "t", "path": "data/templates/empty.csv"}, {"name": "p", "path": "picture.png"}, {"name": "own", "data": [], "tangbac:role": "schema"}]
+        self.write("datapackage.json", json.dumps(package))
+        self.import_("datapackage.json")
+        self.assertEqual((self.cell("IX", "TOTAL", 2018, "02"), self.cell("IX", "TOTAL", 2021, "01")), (90.5, 70))
+
     def test_errors_of_a_spreadsheet(self):
         self.package()
         self.sheet([["Tỉnh", "Tổng", "Phần A"], ["Hà Thử", "#DIV/0!", 30], ["Lai Thử", 50, 20]])
@@ -353,6 +404,11 @@ class Merged(Trial):
         self.import_("datapackage.json", "a.csv", "b.csv", code=3)
         self.import_("datapackage.json", "a.csv", "b.csv", "--prefer", "MINISTRY")
         self.assertEqual(self.cell("IX", "TOTAL", 2021, "01", "rank"), 3)
+        self.import_("datapackage.json", "a.csv", "b.csv", "--prefer", "PRESS")
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "01", "rank"), 2)
+        self.write("c.csv", "index,indicator,year,unit,value,source\nIX,RANK,2021,01,2,LETTER\n")
+        self.import_("datapackage.json", "a.csv", "c.csv")
+        self.assertEqual(set(self.source_of("IX", "TOTAL", 2021, "01", "rank_source").split("|")), {"PRESS", "LETTER"})
 
 
 SMALL_TEMPLATE = os.path.join(SOURCE, "datasets", "templates", "par.csv")
