@@ -232,6 +232,7 @@ static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year
     const char *folded = tbi_utf8_fold(&a, text);
     char *bare = folded != NULL ? tbi_arena_text(&a, folded) : NULL;
     if (bare == NULL) {
+        tbi_reading_forget(r, &a);
         r->no_memory = true;
         return m;
     }
