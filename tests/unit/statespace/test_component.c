@@ -116,6 +116,47 @@ static void state_equals_dense_law(void **state)
     tbi_arena_free(&a);
 }
 
+/* More sorts of gaps than the filter keeps: the gaps of the rest are filled, each component by
+ * itself. Where components are independent that is no approximation: every unit has the state that
+ * it has alone. */
+static void units_with_gaps_of_their_own(void **state)
+{
+    (void)state;
+    enum { MANY = 90, T = 8 };
+    static double first[T * MANY], second[T * MANY];
+    double alone[PARTS][T], shares[T] = { 1, 0.9, 0.8, 0.95, 0.9, 0.85, 0.9, 0.97 };
+    double tied[] = { 1, 0, 0, 1 };
+    for (size_t i = 0; i < MANY; i++)
+        for (size_t t = 0; t < T; t++) {
+            size_t gaps = i * 331 + 1; /* bit t of the first component, t + 8 of the second */
+            first[t * MANY + i] = gaps >> t & 1 ? (double)NAN : sin(1.3 * (double)(i + 7 * t));
+            second[t * MANY + i] =
+                gaps >> (t + 8) & 1 ? (double)NAN : cos(0.7 * (double)(i + 5 * t));
+        }
+    tb_correlation_series s[PARTS] = {
+        { .y = first, .model = { 0.7, 0.5, 0.4, 0.8, 0 } },
+        { .y = second, .block = 1, .model = { 0.3, 0.9, 0.6, 0.35, 0 } }
+    };
+    tb_correlation b = { tied, tied };
+    tb_kalman all, one;
+    tb_arena a = { 0 };
+    CHECK_OK(tbi_kalman_fit(&all, s, PARTS, &b, MANY, T, shares, &a, &err), err);
+    s[0].y = alone[0];
+    s[1].y = alone[1];
+    for (size_t i = 0; i < MANY; i++) {
+        for (size_t t = 0; t < T; t++) {
+            alone[0][t] = first[t * MANY + i];
+            alone[1][t] = second[t * MANY + i];
+        }
+        CHECK_OK(tbi_kalman_fit(&one, s, PARTS, &b, 1, T, shares, &a, &err), err);
+        for (size_t k = 0; k < PARTS; k++) {
+            CHECK_NEAR(all.permanent[k * MANY + i], one.permanent[k], 1e-10);
+            CHECK_NEAR(all.transitory[k * MANY + i], one.transitory[k], 1e-10);
+        }
+    }
+    tbi_arena_free(&a);
+}
+
 /* Draws PART tables of n units over n_year years, all shares kept 0.9, signals tied by r, noises by
  * s. */
 static void draw_tables(double *y, size_t n, size_t n_year, const tb_uc_model *m, double r,
@@ -264,6 +305,7 @@ static void what_lasts_and_what_fades_is_expected(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units_with_gaps_of_their_own),
         cmocka_unit_test(state_equals_dense_law),
         cmocka_unit_test(correlations_are_found),
         cmocka_unit_test(kindred_motions_meet_between),
