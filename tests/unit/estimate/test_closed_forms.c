@@ -672,6 +672,105 @@ static void the_short_way_refuses(void **state)
     free(room);
 }
 
+/* y of the year before is x1; x2 has a part of the errors in it, and z1 and z2 stand for it. */
+static void draw_dynamic(int units, int years)
+{
+    static unsigned char lag[COLUMNS];
+    tb_rng r;
+    start((size_t)units * (size_t)years, 2, NULL);
+    memset(lag, 0, sizeof lag);
+    lag[0] = 1;
+    t->d.lag_of_y = lag;
+    t->d.z = t->z;
+    t->d.endogenous = t->endogenous;
+    tbi_rng_start(&r, 47, TB_STREAM_SAMPLER, 0);
+    size_t n = t->d.n;
+    for (size_t i = 0; i < n; i++) {
+        size_t year = i % (size_t)years;
+        double own = (double)(i / (size_t)years % 5), e = tbi_rng_normal(&r);
+        t->unit[i] = (int32_t)(i / (size_t)years);
+        t->year[i] = 2010 + (int32_t)year;
+        t->x[i] = year == 0 ? own : t->y[i - 1];
+        t->z[i] = tbi_rng_normal(&r);
+        t->z[i + n] = 2 * t->z[i];
+        t->x[i + n] = t->z[i] + 0.5 * e;
+        t->y[i] = 0.4 * t->x[i] + t->x[i + n] + own + e;
+    }
+}
+
+/* An instrument that stands there twice says nothing more: the inverse of the moments is then a
+ * generalised one, and the coefficients are those with one. */
+static void moments_that_repeat_each_other(void **state)
+{
+    (void)state;
+    draw_dynamic(60, 7);
+    t->endogenous[1] = 1;
+    t->d.q = 1;
+    tb_estimate_opts o = by(TB_METHOD_GMM, NULL);
+    o.lag_from = 2;
+    o.lag_to = 3;
+    o.collapse = 1;
+    tb_estimate *a = fit(&o);
+    assert_false(says(a, "generalised_inverse"));
+    t->d.q = 2;
+    tb_estimate *b = fit(&o);
+    assert_true(says(b, "generalised_inverse"));
+    const tb_estimate_summary *v = tb_estimate_info(a), *w = tb_estimate_info(b);
+    assert_int_equal(w->gmm.instruments, v->gmm.instruments + 1);
+    for (size_t j = 0; j < v->coefficients; j++)
+        CHECK_NEAR(v->coefficient[j].estimate, w->coefficient[j].estimate, 1e-6);
+    assert_true(fabs(v->coefficient[1].estimate - 1) < 5 * v->coefficient[1].std_error);
+    tb_estimate_free(a);
+    tb_estimate_free(b);
+}
+
+static void moments_that_are_too_few(void **state)
+{
+    (void)state;
+    tb_estimate *e = NULL;
+    draw_dynamic(30, 6);
+    t->d.k = 1;
+    t->d.q = 0;
+    tb_estimate_opts o = by(TB_METHOD_GMM, NULL);
+    o.lag_from = o.lag_to = 2;
+    o.collapse = 1;
+    e = fit(&o);
+    assert_int_equal(tb_estimate_info(e)->gmm.instruments, 1);
+    const tb_estimate_test *j = find_test(e, "hansen");
+    assert_true(isnan(j->statistic) && isnan(j->p_value));
+    assert_string_equal(j->reason->id, "exactly_identified");
+    tb_estimate_free(e);
+    e = NULL;
+    draw_dynamic(30, 6);
+    for (size_t i = 0; i < t->d.n; i++)
+        t->year[i] = 2010 + 2 * (t->year[i] - 2010);
+    CHECK_FAILS(tb_estimate_arrays(&e, &t->d, &o, &err), TB_EDATA, err,
+                "no unit has consecutive years");
+}
+
+/* Differences over a gap of two years are told; halves need the regressor that the whole has. */
+static void years_that_are_missing(void **state)
+{
+    (void)state;
+    tb_estimate *e = NULL;
+    draw_panel(10, 6, NULL);
+    for (size_t i = 0; i < t->d.n; i++)
+        t->year[i] += t->year[i] >= 2013;
+    tb_estimate_opts o = by(TB_METHOD_FD, NULL);
+    e = fit(&o);
+    assert_true(says(e, "gap"));
+    assert_int_equal(tb_estimate_info(e)->n_obs, 50);
+    tb_estimate_free(e);
+    e = NULL;
+    draw_panel(10, 6, "unit");
+    for (size_t i = 0; i < t->d.n; i++)
+        t->x[i + t->d.n] *= t->year[i] >= 2013;
+    o = by(TB_METHOD_HPJ, NULL);
+    CHECK_FAILS(tb_estimate_arrays(&e, &t->d, &o, &err), TB_ESINGULAR, err,
+                "the years 2010-2012 alone do not identify 'x2'");
+    assert_null(e);
+}
+
 static int make_table(void **state)
 {
     (void)state;
@@ -704,6 +803,9 @@ int main(void)
         cmocka_unit_test(the_bootstrap_of_one_term),
         cmocka_unit_test(many_clusters),
         cmocka_unit_test(the_short_way_refuses),
+        cmocka_unit_test(moments_that_repeat_each_other),
+        cmocka_unit_test(moments_that_are_too_few),
+        cmocka_unit_test(years_that_are_missing),
     };
     return cmocka_run_group_tests(tests, make_table, free_table);
 }
