@@ -16,8 +16,15 @@ static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, tb_f
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
 
+/* With the limits of its score where a group or a change gives some, since these may hold it. */
 static tb_fact_words say_rank(const tb_rank_bounds *s, size_t unit)
 {
+    const tb_table_year *y = s->y;
+    if (y->limit_source[unit] >= 0)
+        return tbi_fact_words(s->a, TB_MSG_FACT_RANK_LIMITS, y->rank[unit],
+                              tbi_constraints_unit(s->f, unit, s->a),
+                              tbi_constraints_source(s->f, y->rank_source[unit]), y->low[unit],
+                              y->high[unit], tbi_constraints_source(s->f, y->limit_source[unit]));
     return tbi_fact_words(s->a, TB_MSG_FACT_RANK, s->y->rank[unit],
                           tbi_constraints_unit(s->f, unit, s->a),
                           tbi_constraints_source(s->f, s->y->rank_source[unit]));

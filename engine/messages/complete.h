@@ -31,6 +31,9 @@
 #define TB_MSG_FACT_RANK     "rank %d of %s [%s]", "hạng %d của %s [%s]"
 #define TB_MSG_FACT_RANK_IN  "rank %d of %s in %d [%s]", "hạng %d của %s năm %d [%s]"
 #define TB_MSG_FACT_RANK_OF  "it would be rank %d of %zu", "khi đó là hạng %d trong %zu đơn vị"
+#define TB_MSG_FACT_RANK_LIMITS                                    \
+    "rank %d of %s [%s], whose score lies from %.4g to %.4g [%s]", \
+        "hạng %d của %s [%s], với điểm trong khoảng %.4g đến %.4g [%s]"
 #define TB_MSG_FACT_RANK_SCORE \
     "rank %d with score %.4g of %s [%s]", "hạng %d với %.4g điểm của %s [%s]"
 #define TB_MSG_FACT_OF_UNIT "%s%.0s %s of %s [%s]", "%.0s%s %s của %s [%s]"

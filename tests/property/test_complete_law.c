@@ -197,6 +197,34 @@ static void means_out_of_reach_are_named(void **state)
     }
 }
 
+/* Tenth, and said to be in group D, below 70: the place below has 88.44. */
+static void a_group_that_a_place_rules_out_is_named(void **state)
+{
+    (void)state;
+    const tb_index *x = tb_panel_index(shipped, "PAR");
+    tb_index y = *x;
+    tb_arena a = { 0 };
+    tb_chains c;
+    tb_chains_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+    tb_fact *fact = malloc((x->n_fact + 1) * sizeof *fact);
+    assert_non_null(fact);
+    memcpy(fact, x->fact, x->n_fact * sizeof *fact);
+    for (size_t k = 0; k < x->n_fact; k++)
+        if (strcmp(fact[k].kind, "group") == 0)
+            fact[x->n_fact] = fact[k];
+    fact[x->n_fact].year = 2021;
+    fact[x->n_fact].scope = "01";
+    fact[x->n_fact].indicator = 0;
+    fact[x->n_fact].text = "D";
+    fact[x->n_fact].value = NAN;
+    y.fact = fact;
+    y.n_fact++;
+    CHECK_FAILS(tbi_chains_run(&c, shipped, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021",
+                "rank 10 of Hà Nội", "to 70", "88.44");
+    free(fact);
+    tbi_arena_free(&a);
+}
+
 static void a_place_that_its_score_rules_out_is_named(void **state)
 {
     (void)state;
@@ -275,6 +303,7 @@ int main(void)
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(facts_that_contradict_are_named),
         cmocka_unit_test(means_out_of_reach_are_named),
+        cmocka_unit_test(a_group_that_a_place_rules_out_is_named),
         cmocka_unit_test(a_place_that_its_score_rules_out_is_named),
         cmocka_unit_test(shipped_facts_stand_together),
     };
