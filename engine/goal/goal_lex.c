@@ -131,8 +131,14 @@ static size_t count_letters(const char *p)
     return n;
 }
 
-/* A number: digits, one point or comma that digits follow. Returns its length, 0 for none or one
- * that is too long.
+/* The rest of "3e1" or "2e+3" behind its first digits. */
+static bool is_exponent(const char *p)
+{
+    return (p[0] | 32) == 'e' && is_digit(p[1 + (p[1] == '+' || p[1] == '-')]);
+}
+
+/* A number: digits, one point or comma that digits follow. Returns its length, 0 for none, one that
+ * is too long, or one with an exponent, which nobody writes in a plan.
  * "83,83" and "83.83" are the same number, as both are written in plans; "1.234" is 1.234 and no
  * thousand. a: the value, b: NaN until a range is folded. Four bare digits may be a year. */
 static size_t read_number(tb_lexeme *l, const char *p)
@@ -146,7 +152,8 @@ static size_t read_number(tb_lexeme *l, const char *p)
         while (is_digit(p[n]))
             n++;
     }
-    if (n == 0 || n > 15 || !tbi_parse_double(&l->a, &l->decimals, p, n, true))
+    if (n == 0 || n > 15 || is_exponent(p + n) ||
+        !tbi_parse_double(&l->a, &l->decimals, p, n, true))
         return 0;
     l->kind = W_NUM;
     l->b = NAN;
@@ -245,8 +252,8 @@ static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_er
             keep = false;
         } else if (is_digit(*p)) {
             took = read_number(&l, p);
-            /* too many digits to be a place or a score: one unknown word, refused where it
-             * stands */
+            /* too many digits to be a place or a score, or an exponent: one unknown word, refused
+             * where it stands */
             if (took == 0) {
                 l.kind = W_UNKNOWN;
                 for (took = 1; is_digit(p[took]);)

@@ -6,13 +6,14 @@
 
 #include <string.h>
 
-/* columns: the side ('l' or 'r') and the head in one text, NULL behind the last one. */
+/* columns: the side ('l' or 'r') and the head in one text, NULL behind the last one; "" where there
+ * was no memory for it, which is met at the end. */
 void tbi_table_start(tb_table *t, tb_arena *a, const char *const *columns)
 {
     *t = (tb_table){ .arena = a };
     for (; columns[t->columns] != NULL && t->columns < TB_TABLE_COLUMNS; t->columns++) {
         t->align[t->columns] = columns[t->columns][0];
-        t->head[t->columns] = columns[t->columns] + 1;
+        t->head[t->columns] = columns[t->columns] + (columns[t->columns][0] != '\0');
     }
 }
 

@@ -32,7 +32,6 @@ static const char *const pages[] = {
 static const char *const tables[] = {
     "import;syn/datapackage.json;-o;out.h5",
     "show;p.h5",
-    "show;p.h5;--index;SYN;--year;2021",
     "rank;p.h5;--index;SYN;--year;2021",
     "standing;p.h5;--unit;S01;--year;2022;--threads;1",
     "simulate;p.h5;--index;SYN;--year;2022;--draws;40;--threads;1;--samples;16;--bootstraps;100",

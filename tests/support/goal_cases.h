@@ -665,6 +665,8 @@ static const goal_refused goal_refused_cases[] = {
     { "nhóm đạt kết quả cao", TB_REFUSE_VAGUE, "cao" },
     { "100% thủ tục tại một cửa", TB_REFUSE_OPERATIONAL, "thủ tục" },
     { "rank >= 10", TB_REFUSE_SYNTAX, "10" },
+    { "top 3e1", TB_REFUSE_SYNTAX, "3" },
+    { "score 1e400", TB_REFUSE_SYNTAX, "1" },
     { "group E", TB_REFUSE_SYNTAX, "E" },
     { "đưa địa phương vươn lên nhóm đầu về chỉ số DTI cả nước", TB_REFUSE_VAGUE, "đầu" },
     { "Phấn đấu đến năm 2025 BR-VT trong nhóm có chỉ số CCHC cao nhất nước", TB_REFUSE_VAGUE,
