@@ -234,7 +234,6 @@ static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year
     if (bare == NULL) {
         tbi_reading_forget(r, &a);
         r->no_memory = true;
-        tbi_arena_free(&a);
         return m;
     }
     tbi_drop_brackets(bare);

@@ -11,7 +11,11 @@
 
 #define R \
     "run;--panel;g.h5;--unit;S01;--origin;2022;--year;2023;--draws;100;--threads;1;-q;--lang;en;"
-#define E      R "--evaluate;--goal;SYN: "
+#define E R "--evaluate;--goal;SYN: "
+#define G R "--goal;SYN: "
+#define B                                                                                          \
+    "run;--panel;g.h5;--unit;S01;--origin;2022;--year;2024;--draws;100;--threads;1;-q;--lang;en;-" \
+    "-goal;SYN: "
 #define K      R "--goal;SYN: top 3;--known;"
 #define T      R "--goal;TST: top 3;--known;"
 #define P      R "--levers;l2.csv;--goal;SYN: +1 rank;--budget;"
@@ -46,6 +50,32 @@ static const struct {
     { E "+1 points", 0, "at least 1.00 points above the score of 2022|" MISSED },
     { E "up 1 rank vs 2021", 0, "up from 2021 to 2023: from place 5 to place 4 or better|" MISSED },
     { R "--evaluate;--goal;TST: top 3", 0, "\"score\":62,\"rank\":3|" MET },
+    { B "up 1 rank vs 2023", 0, "up from 2023 to 2024. Asked before the results of 2023 were out" },
+    { B "keep the group vs 2023", 0,
+      "the group of 2023 or a better one in 2024. Asked before|those in force in 2022, as known" },
+    /* goals on components */
+    { G "ít nhất 2/3 nội dung tăng điểm", 0,
+      "\"index\":\"SYN.D1\"|\"index\":\"SYN.D2\"|\"index\":\"SYN.D3\"" },
+    { G "8 nội dung tăng điểm", 3, "asks for more components than SYN has (3 in 2022)" },
+    { G "tất cả các nội dung tăng điểm || SYN: top 2", 3, "cannot be one of several alternatives" },
+    { R "--goal;TST: tất cả các nội dung tăng điểm", 3, "is about components, and TST has none" },
+    { R "--goal;SYN.D9: top 3", 3, "unknown indicator 'SYN.D9'; did you mean SYN.D1, SYN.D2" },
+    { R "--goal;SYN.D1: group B", 3, "the limits of the groups of 2022 are not known" },
+    /* goals that cannot be answered */
+    { R "--goal;TST: group B", 3, "no scheme of this index in the data gives limits" },
+    { R "--goal;TST: keep the group", 3, "groups of 2022: the scheme of that year is not in" },
+    { R "--goal;XYZ: top 3", 3, "unknown index 'XYZ'; did you mean SYN or TST?" },
+    { G "top 3;--goal;XYZ: top 3", 0, "place 3 or better in 2023|unknown index 'XYZ'" },
+    { G "top 9", 3, "the place is beyond the number of units" },
+    { G "top 5 in the region", 3, "the place is beyond the number of units of the region" },
+    { G "top 3 in 2040", 3, "2040 is 18 years after the origin 2022; at most 5" },
+    { G "120%", 2, "more than 100%" },
+    { G "leading group", 2, "how many places is that?" },
+    { G "leading group;--leading;3", 0, "place 3 or better in 2023" },
+    { G "leading group;--leading;0", 2, "--leading must be from 1 to 100000 (got 0)" },
+    { G "top 3;--model;moon", 3, "unknown model 'moon'; expected one of" },
+    { G "top 3;--peers;S99", 3, "unknown unit 'S99' of 2022" },
+    { G "top 3;--year;2022", 3, "the year 2022 is not after the origin 2022" },
     /* figures known besides the panel */
     { K "SYN:2022:score=19.51", 0, "\"known\":[]" },
     { K "SYN:2022:score=19.7", 3, "score 19.7 [KNOWN] contradicts score 19.5071" },
