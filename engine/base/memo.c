@@ -90,7 +90,7 @@ static int add_object(struct dl_phdr_info *o, size_t size, void *data)
  * nothing is kept either, since an entry of another build could be taken for this one's. */
 void tbi_memo_start(tb_memo *m, const char *folder, const char *processor)
 {
-    *m = (tb_memo){ .folder = folder };
+    *m = (tb_memo){ .folder = folder, .refusals = tb_memory_refusals() };
     if (folder == NULL || folder[0] == '\0') {
         m->folder = NULL;
         return;
@@ -284,7 +284,7 @@ void tbi_memo_write(const tb_memo *m, const char *key, const tb_buf *bytes)
     tb_arena a = { 0 };
     char hex[HEX + 1];
     if (m == NULL || m->folder == NULL || bytes->failed || bytes->size == 0 ||
-        bytes->size > ENTRY_MOST / 2)
+        bytes->size > ENTRY_MOST / 2 || tb_memory_refusals() != m->refusals)
         return;
     name_entry(hex, m, key);
     const char *path = tbi_arena_printf(&a, "%s/%s", m->folder, hex);

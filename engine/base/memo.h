@@ -15,7 +15,9 @@ typedef struct tb_memo {
      * processor, then what the caller adds (tbi_digest_add) */
     tb_digest about;
     const void *of; /* the object that the caller described: entries are of it alone */
-} tb_memo;          /* { 0 } keeps nothing */
+    /* requests for memory that were refused before: after one more nothing is kept */
+    unsigned long refusals;
+} tb_memo; /* { 0 } keeps nothing */
 
 /* processor: what the engine chose by the processor. Keeps nothing where the build has no identity
  * (the linker's build id), since then an older engine's results could pass for ours. folder is
@@ -27,8 +29,9 @@ void tbi_memo_start(tb_memo *m, const char *folder, const char *processor);
 TB_MUST_CHECK tb_status tbi_memo_read(const char **bytes, size_t *n, const tb_memo *m,
                                       const char *key, tb_arena *a, tb_err *err);
 
-/* Keeps bytes under a key; the oldest entries go where the folder would hold more than TB_MEMO_MOST
- * bytes. What cannot be written is not kept. */
+/* Keeps bytes under a key, unless memory was refused since the start, for then a result may be
+ * another one than with memory (base/refusals.h); the oldest entries go where the folder would hold
+ * more than TB_MEMO_MOST bytes. What cannot be written is not kept. */
 void tbi_memo_write(const tb_memo *m, const char *key, const tb_buf *bytes);
 #define TB_MEMO_MOST ((size_t)256 << 20)
 

@@ -3,6 +3,7 @@
 #include "support/check.h"
 
 #include "base/memo.h"
+#include "base/refusals.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -229,6 +230,21 @@ static void what_is_no_file_of_ours(void **state)
     empty_folder(NULL);
 }
 
+/* What was worked out without all of its memory may be another result. */
+static void nothing_is_kept_after_a_refusal(void **state)
+{
+    (void)state;
+    tb_memo m;
+    tbi_memo_start(&m, folder, "avx");
+    tbi_note_refusal();
+    write_text(&m, "k");
+    assert_false(is_kept(&m, "k"));
+    tbi_memo_start(&m, folder, "avx");
+    write_text(&m, "k");
+    assert_true(is_kept(&m, "k"));
+    empty_folder(NULL);
+}
+
 static void numbers_must_be_numbers(void **state)
 {
     (void)state;
@@ -251,6 +267,7 @@ int main(void)
         cmocka_unit_test(no_folder_is_no_error),
         cmocka_unit_test(the_oldest_entries_go),
         cmocka_unit_test(what_is_no_file_of_ours),
+        cmocka_unit_test(nothing_is_kept_after_a_refusal),
         cmocka_unit_test(numbers_must_be_numbers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
