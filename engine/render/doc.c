@@ -89,12 +89,14 @@ tb_block *tbi_doc_card(tb_doc *d, const tb_card *card)
     return n;
 }
 
-/* Whether a hyphen at `at` is a minus: a figure behind it, and nothing, a blank or a parenthesis
- * before it ("(-0,10; 0,29)", not "2012-2014"). */
+/* Whether a hyphen at `at` is a minus: a whole figure behind it, and nothing, a blank or a
+ * parenthesis before it ("(-0,10; 0,29)", not "2012-2014", and not a name such as "-2+3"). */
 static bool is_minus(const char *text, const char *at)
 {
-    bool figure = at[1] >= '0' && at[1] <= '9';
-    return *at == '-' && figure && (at == text || at[-1] == ' ' || at[-1] == '(');
+    if (*at != '-' || (at != text && at[-1] != ' ' && at[-1] != '('))
+        return false;
+    size_t figure = strspn(at + 1, "0123456789.,");
+    return figure > 0 && strchr(" );%", at[1 + figure]) != NULL;
 }
 
 /* A copy with the sign of its own that a minus has in print: as wide as a plus, and no line breaks

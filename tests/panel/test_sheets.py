@@ -246,7 +246,7 @@ class Briefs(Trial):
         self.brief("en")
         path = self.path("b.xlsx")
         self.assertEqual(openpyxl.load_workbook(path).sheetnames,
-                         ["Goals", "Prices", "Measures", "Plan", "Frontier", "Forecast", "History", "Sources", "Notes", "About", "Charts"])
+                         ["Goals", "Standing", "Prices", "Measures", "Plan", "Frontier", "Forecast", "History", "Sources", "Notes", "About", "Charts"])
         with open(RESULT, encoding="utf-8") as f:
             result = json.load(f)["result"]
         goal, rows = result["goals"][0], sheet(path, "Goals")
@@ -276,7 +276,7 @@ class Briefs(Trial):
         self.brief("vi")
         path = self.path("b.xlsx")
         self.assertEqual(openpyxl.load_workbook(path).sheetnames,
-                         ["Chỉ tiêu", "Giá trị từng nội dung", "Giải pháp", "Phương án", "Chi phí và khả năng đạt", "Dự báo", "Kết quả các năm", "Nguồn số liệu", "Lưu ý", "Thông tin", "Biểu đồ"])
+                         ["Chỉ tiêu", "Hiện trạng", "Giá trị từng nội dung", "Giải pháp", "Phương án", "Chi phí và khả năng đạt", "Dự báo", "Kết quả các năm", "Nguồn số liệu", "Lưu ý", "Thông tin", "Biểu đồ"])
         self.assertEqual((sheet(path, "Chỉ tiêu")[0]["Nhóm năm đó"], sheet(path, "Chỉ tiêu")[1]["Lý do chưa trả lời được"]), ("Trung bình cao", "chưa có bảng"))
         lever = sheet(path, "Giải pháp")
         self.assertEqual((lever[0]["Giải pháp"], lever[0]["Có trong phương án"], lever[0]["Đơn vị chi phí"]), ("-2+3+cmd|' /C calc'!A0", "có", "tỷ đồng"))
@@ -287,6 +287,19 @@ class Briefs(Trial):
         with zipfile.ZipFile(path) as z:
             for name in z.namelist():
                 self.assertNotRegex(z.read(name).decode(), r"<f>|<f |<hyperlink")
+
+    def test_standing_by_component(self):
+        with open(RESULT, encoding="utf-8") as f:
+            kept = json.load(f)
+        kept["result"]["standing"] = {"indices": [{"index": "IX", "year": 2021, "components": [
+            {"code": "A", "name": "Part A", "score": 5.25, "rank": 7, "of": 63, "to_median": -0.5, "to_best": -1.5},
+            {"code": "B", "name": "Part B", "score": None, "rank": None}]}]}
+        with open(self.path("standing.json"), "w", encoding="utf-8") as f:
+            json.dump(kept, f)
+        self.assertEqual(self.run_command("report", "standing.json", "-o", "standing.xlsx", "--lang", "en").returncode, 0)
+        rows = sheet(self.path("standing.xlsx"), "Standing")  # a component without a figure has no row
+        self.assertEqual([(r["Index"], r["Year"], r["Code"], r["Score"], r["Rank then"]) for r in rows], [("IX", 2021, "A", 5.25, 7)])
+        self.assertEqual((rows[0]["To the median"], rows[0]["To the first"]), (-0.5, -1.5))
 
     def test_heads_widths_and_forms(self):
         self.brief("en")
