@@ -1,4 +1,4 @@
-/* test_climb.c - the plan of the best expected rank is the one that looking at every set finds,
+/* test_expected_rank.c - the plan of the best expected rank is the one that looking at every set finds,
  * with budget, number, prerequisites, exclusions and capped groups. */
 #include "support/check.h"
 
@@ -174,6 +174,56 @@ static void met_rows_are_places(void **state)
     free(t);
 }
 
+/* Of two records together a tenth of what they reach counts. */
+static double share(void *data, uint64_t records)
+{
+    (void)data;
+    return (records & (records - 1)) == 0 ? 1 : 0.1;
+}
+
+/* As above, with records whose draws hold more, or less, than nothing: two of them together add
+ * what neither adds alone (a share of a loss, less what is held), and those places count too. */
+static void places_of_records_are_met_rows(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    static float held[2][DRAWS];
+    assert_non_null(t);
+    for (uint64_t seed = 201; seed <= 210; seed++) {
+        tb_err err = TB_ERR_INIT;
+        tb_arena own = { 0 };
+        tb_expected_rank c;
+        tb_plan_problem rows;
+        size_t used = 0, ranked = 0;
+        tb_rng r;
+        make(t, seed);
+        tbi_rng_start(&r, seed, 79, 0);
+        t->p.goals = 1;
+        t->p.keys = 5; /* of which the last two are records */
+        t->p.together = (tb_plan_together){ .part = share, .family = { 3 }, .families = 1 };
+        for (size_t k = 0; k < 2; k++) {
+            for (size_t d = 0; d < DRAWS; d++) {
+                held[k][d] = (float)(-1 + tbi_rng_normal(&r));
+                t->size[3 + k][d] = (float)(-1 + tbi_rng_normal(&r));
+            }
+            t->weight[3 + k][0] = 1;
+            t->key[3 + k].held = held[k];
+            t->key[3 + k].record = (unsigned)k;
+        }
+        for (size_t d = 0; d < DRAWS; d += 2)
+            ranked += isnan(t->own[0][d]) ? 0 : 1;
+        tbi_expected_rank_start(&c, &t->p, t->aims, DRAWS);
+        CHECK_OK(tbi_expected_rank_problem(&rows, &used, &c, &own, &err), err);
+        for (uint64_t set = 0; set < 1ULL << 5; set++) {
+            double climbed = (places(&c, 0) - places(&c, set)) * (double)ranked;
+            double met = (double)tbi_plan_met(&rows, set) - (double)tbi_plan_met(&rows, 0);
+            assert_true(fabs(climbed - met) < 1e-6);
+        }
+        tbi_arena_free(&own);
+    }
+    free(t);
+}
+
 /* Without measures: one more than those above, over the draws in which the unit is ranked, and the
  * mean over the tables. */
 static void it_is_the_mean_place(void **state)
@@ -220,10 +270,9 @@ static void the_same_set_is_alike(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_best_expected_rank_is_found),
-        cmocka_unit_test(met_rows_are_places),
-        cmocka_unit_test(it_is_the_mean_place),
+        cmocka_unit_test(the_best_expected_rank_is_found), cmocka_unit_test(met_rows_are_places),
+        cmocka_unit_test(places_of_records_are_met_rows),  cmocka_unit_test(it_is_the_mean_place),
         cmocka_unit_test(the_same_set_is_alike),
     };
-    return cmocka_run_group_tests_name("unit.intervene.climb", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("unit.plan.expected_rank", tests, NULL, NULL);
 }
