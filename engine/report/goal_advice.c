@@ -91,10 +91,12 @@ static const tb_lever_answer *find_lever_on(const tb_goal_answer *g, const char 
 }
 
 /* Components whose gains cannot be told from the first one's: none of them is the one to begin
- * with. */
+ * with. Those in which the province leads stand behind weaker ones that bring as much, and so are
+ * not named. */
 typedef struct equals {
     size_t n;
-    bool has_first; /* the measure that adds most acts on one of them */
+    const tb_lever_answer *lever; /* on the first of them */
+    bool has_first;               /* the measure that adds most acts on one of them */
     const char *names;
     double low, high; /* of their chances */
 } equals;
@@ -108,12 +110,16 @@ static equals list_equals(tb_arena *a, const tb_goal_answer *g, const tb_lever_a
         const tb_lever_answer *l = p->group == 1 ? find_lever_on(g, p->component) : NULL;
         if (l == NULL)
             continue;
+        out.has_first = out.has_first || strcmp(l->component, first->component) == 0;
+        if (p->leads)
+            continue;
+        if (out.n == 0)
+            out.lever = l;
         const char *names = tbi_arena_printf(a, "%s%s%s", out.names, out.n > 0 ? "; " : "",
                                              pick_language(vi, p->name_en, p->name_vi));
         out.names = names != NULL ? names : "";
         out.low = fmin(out.low, l->chance);
         out.high = fmax(out.high, l->chance);
-        out.has_first = out.has_first || strcmp(l->component, first->component) == 0;
         out.n++;
     }
     return out;
@@ -140,6 +146,8 @@ static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
     const equals e = list_equals(a, g, l, vi);
     if (l->evidence == TB_EVIDENCE_HISTORICAL && e.has_first && e.n > 1)
         return say_equals(a, g, l, &e, vi);
+    if (l->evidence == TB_EVIDENCE_HISTORICAL && e.has_first && e.n == 1)
+        l = e.lever;
     const char *name = pick_language(vi, l->component_en, l->component_vi);
     const char *from = tbi_words_chance(a, g->chance);
     const char *to = tbi_words_chance(a, l->chance);
