@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -28,11 +29,18 @@ enum { FILES_BOUND = 1 };
 
 enum { NO_PROGRAM = 127, PIECE = 1 << 16 };
 
+/* Processor time is counted in whole seconds. */
+static struct rlimit limit_time(const tb_child_limits *limits)
+{
+    rlim_t most = (rlim_t)ceil(limits->seconds);
+    return (struct rlimit){ most, most };
+}
+
 /* What runs between fork and exec: only calls that are safe after a fork of a threaded process. */
 static void exec_program(const char *const *argv, int out, int nowhere,
                          const tb_child_limits *limits)
 {
-    struct rlimit time = { limits->seconds, limits->seconds };
+    struct rlimit time = limit_time(limits);
     struct rlimit memory = { limits->memory, limits->memory };
     struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CPU, &time);
@@ -51,12 +59,15 @@ static void exec_program(const char *const *argv, int out, int nowhere,
     _exit(errno == ENOENT ? NO_PROGRAM : NO_PROGRAM - 1);
 }
 
-/* By the monotonic clock: a clock that is set does not end a child. */
-static long count_seconds_since(const struct timespec *start)
+/* Milliseconds of the child's time that are left, at most a minute of them: poll takes no more than an
+ * int. By the monotonic clock: a clock that is set does not end a child. */
+static int count_milliseconds_left(const struct timespec *start, double seconds)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)(now.tv_sec - start->tv_sec);
+    double gone =
+        (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+    return (int)ceil(1000 * fmax(0, fmin(60, seconds - gone)));
 }
 
 /* Reads until the end. false: over a limit. */
@@ -67,10 +78,10 @@ static bool collect_output(int from, tb_buf *out, const tb_child_limits *limits)
     clock_gettime(CLOCK_MONOTONIC, &start);
     for (;;) {
         struct pollfd ready = { .fd = from, .events = POLLIN };
-        int n = poll(&ready, 1, 1000);
-        if (count_seconds_since(&start) >= (long)limits->seconds)
+        int left = count_milliseconds_left(&start, limits->seconds);
+        if (left == 0)
             return false;
-        if (n <= 0)
+        if (poll(&ready, 1, left) <= 0)
             continue;
         ssize_t got = read(from, piece, sizeof piece);
         if (got < 0 && errno == EINTR)
@@ -145,7 +156,7 @@ static size_t measure_addresses(void)
 static void limit_process(const tb_child_limits *limits)
 {
     size_t most = limits->memory + measure_addresses();
-    struct rlimit time = { limits->seconds, limits->seconds };
+    struct rlimit time = limit_time(limits);
     struct rlimit memory = { most, most };
     struct rlimit none = { 0, 0 };
     static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGXFSZ };
@@ -157,7 +168,7 @@ static void limit_process(const tb_child_limits *limits)
     setrlimit(RLIMIT_CORE, &none);
     if (FILES_BOUND)
         setrlimit(RLIMIT_FSIZE, &none);
-    alarm(limits->seconds * 2);
+    alarm((unsigned)ceil(limits->seconds * 2));
 }
 
 /* Waits for a child that was forked to work. */

@@ -10,7 +10,7 @@
 #include <tangbac/error.h>
 
 typedef struct tb_child_limits {
-    unsigned seconds; /* of processor time, and of the clock */
+    double seconds; /* of the clock, and of processor time, where parts of a second count as one */
     /* bytes of address space; of forked work: beyond what the process had when it was forked */
     size_t memory;
     size_t output_most; /* bytes */

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SOBOL_UNITS_MOST = 8191 };
+
 /* Numbers for which there are counters, and an index. */
 static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
@@ -208,19 +210,14 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
 
 /* The sizes of chunks depend on the units alone, never on threads or processes, so that a run
  * can be taken up elsewhere. samples is rounded up to a power of two a scrambling. The
- * directions cover A and B: twice the inputs. s->chunks: pieces of work, of draws first.
- * TB_EARG: Sobol' indices of more than 8,191 units. */
+ * directions cover A and B: twice the inputs. s->chunks: pieces of work, of draws first. */
 static tb_status lay_out_chunks(tb_simulation *s, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
     size_t n = s->parts.units;
     unsigned log_points = 0;
-    if (o->samples > 0) {
-        while (((size_t)TB_SCRAMBLINGS << log_points) < o->samples)
-            log_points++;
-        if (n > 8191)
-            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191, n);
-    }
+    while (((size_t)TB_SCRAMBLINGS << log_points) < o->samples)
+        log_points++;
     size_t dimensions =
         2 * s->design.inputs < TB_SOBOL_DIMENSIONS ? 2 * s->design.inputs : TB_SOBOL_DIMENSIONS;
     uint32_t *direction = TB_NEW(&s->own, uint32_t, (32 * dimensions + 32));
@@ -272,6 +269,16 @@ static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
     return st;
 }
 
+/* Asked as soon as the units are counted: ranks by every method take their time. */
+static tb_status check_units(size_t n, bool sobol, tb_err *err)
+{
+    if (n > TB_RANK_UNITS_MAX)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED, n, TB_RANK_UNITS_MAX);
+    if (sobol && n > SOBOL_UNITS_MOST)
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191, n);
+    return TB_OK;
+}
+
 /* Everything is in the simulation's own arena; p must live until it is freed. The order: what is
  * read, what is varied, what is counted. */
 tb_status tbi_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o,
@@ -291,9 +298,8 @@ tb_status tbi_simulation_start(tb_simulation **out, const tb_panel *p, const tb_
     s->threads = tbi_threads(o->threads);
     if (st == TB_OK)
         st = read_parts(s, p, err);
-    if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
-        st = tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED, s->parts.units,
-                      TB_RANK_UNITS_MAX);
+    if (st == TB_OK)
+        st = check_units(s->parts.units, o->samples > 0, err);
     if (st == TB_OK)
         s->parts.book = book;
     if (st == TB_OK)

@@ -40,12 +40,8 @@ static void of_coefficients(void **state)
 static void of_predictions(void **state)
 {
     (void)state;
-    char path[600];
-    snprintf(path, sizeof path, "%s/rows.csv", check_folder("printed_ends"));
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs("unit,year,PAPI.D1,PAPI.D4\n12,2022,5,6.5\n", f);
-    fclose(f);
+    const char *path =
+        check_file("printed_ends", "rows.csv", "unit,year,PAPI.D1,PAPI.D4\n12,2022,5,6.5\n");
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     tb_estimate *e = NULL;
     CHECK_OK(tb_vcov_of(&o.vcov, "iid", &err), err);

@@ -1,10 +1,13 @@
 /* check.c - checks that say what went wrong. */
+#define _XOPEN_SOURCE 700 /* nftw */
 #include "support/check.h"
 
+#include <errno.h>
+#include <ftw.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void check_ok(tb_status st, const tb_err *err, const char *what, const char *file, int line)
 {
@@ -39,13 +42,47 @@ void check_near(double a, double b, double tolerance, const char *what, const ch
     _fail(file, line);
 }
 
-const char *check_folder(const char *name)
+static int remove_entry(const char *path, const struct stat *s, int kind, struct FTW *at)
+{
+    (void)s;
+    (void)kind;
+    (void)at;
+    return remove(path);
+}
+
+/* The path of a folder for tests; both it and the one that holds all of them are there then. */
+static const char *make_folder(const char *name)
 {
     static char path[512];
-    char command[1200];
     snprintf(path, sizeof path, "%s/tests/files/%s", TANGBAC_BINARY_DIR, name);
-    snprintf(command, sizeof command, "rm -rf '%s' && mkdir -p '%s'", path, path);
-    if (system(command) != 0)
-        fail_msg("cannot make the folder %s", path);
+    (void)mkdir(TANGBAC_BINARY_DIR "/tests/files", 0777);
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        fail_msg("cannot make the folder %s: %s", path, strerror(errno));
     return path;
+}
+
+/* No shell is asked, which would take longer than most tests. */
+const char *check_folder(const char *name)
+{
+    const char *path = make_folder(name);
+    if (nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) != 0)
+        fail_msg("cannot empty the folder %s: %s", path, strerror(errno));
+    return make_folder(name);
+}
+
+/* By plain writing: tbi_file_save waits for the disk. */
+const char *check_file_of(const char *folder, const char *name, const void *bytes, size_t n)
+{
+    static char path[640];
+    snprintf(path, sizeof path, "%s/%s", make_folder(folder), name);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, n, f), n);
+    assert_int_equal(fclose(f), 0);
+    return path;
+}
+
+const char *check_file(const char *folder, const char *name, const char *text)
+{
+    return check_file_of(folder, name, text, strlen(text));
 }

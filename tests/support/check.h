@@ -27,5 +27,9 @@ void check_near(double a, double b, double tolerance, const char *what, const ch
 /* A fresh folder for a test's files under the build folder; static storage, valid until the next
  * call. */
 const char *check_folder(const char *name);
+/* The path of a file with this text, written into such a folder beside what is there; static
+ * storage, valid until the next call. */
+const char *check_file(const char *folder, const char *name, const char *text);
+const char *check_file_of(const char *folder, const char *name, const void *bytes, size_t n);
 
 #endif

@@ -12,7 +12,9 @@ typedef struct zip_part {
 /* Writes the parts (packed) to a file; false when it cannot. */
 bool zip_of(const char *path, const zip_part *part, size_t n);
 
-/* The same with the text of the last part so many times over, which is never whole in memory. */
-bool zip_of_bomb(const char *path, const zip_part *part, size_t n, size_t times);
+/* The same with a text so many times over behind the last part's, which is never whole in
+ * memory. */
+bool zip_of_bomb(const char *path, const zip_part *part, size_t n, const char *filler,
+                 size_t times);
 
 #endif

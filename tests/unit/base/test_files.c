@@ -19,7 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A descriptor from which n bytes come, each the last digit of its place, through a pipe. */
+/* A descriptor from which n bytes come, each the last digit of its place, through a pipe: one, two,
+ * ... and up to 1,000 at a time. */
 static int open_pipe_of(size_t n)
 {
     int ends[2];
@@ -28,9 +29,12 @@ static int open_pipe_of(size_t n)
     assert_true(writer >= 0);
     if (writer == 0) {
         close(ends[0]);
-        for (size_t i = 0; i < n; i++) {
-            char c = (char)('0' + i % 10);
-            if (write(ends[1], &c, 1) != 1)
+        char c[1000];
+        for (size_t i = 0, piece = 1; i < n; i += piece, piece = piece % sizeof c + 1) {
+            piece = piece < n - i ? piece : n - i;
+            for (size_t k = 0; k < piece; k++)
+                c[k] = (char)('0' + (i + k) % 10);
+            if (write(ends[1], c, piece) != (ssize_t)piece)
                 _exit(1);
         }
         _exit(0);

@@ -120,18 +120,15 @@ static void rows_say_what_they_mean(void **state)
         { "moon,,,,,", TB_EXPOSURE_DATED, -1, "unknown status 'moon'" },
     };
     tb_panel *p = shipped_panel();
-    char path[600];
+    char text[600];
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         tb_err err = TB_ERR_INIT;
         tb_exposures *a = NULL;
-        snprintf(path, sizeof path, "%s/e.csv", check_folder("adoption"));
-        FILE *f = fopen(path, "w");
-        assert_non_null(f);
-        fprintf(f,
-                "measure,unit,status,date,adopt_year,exposure_year,not_before,not_after\n"
-                "M,12,%s\n",
-                cases[k].row);
-        assert_int_equal(fclose(f), 0);
+        snprintf(text, sizeof text,
+                 "measure,unit,status,date,adopt_year,exposure_year,not_before,not_after\n"
+                 "M,12,%s\n",
+                 cases[k].row);
+        const char *path = check_file("adoption", "e.csv", text);
         if (cases[k].exposed < 0) {
             CHECK_FAILS(tb_exposures_read(&a, p, path, 630, &err), TB_EDATA, err, cases[k].says);
             assert_null(a);

@@ -171,12 +171,9 @@ static void predictions_by_effects_are_those_by_dummies(void **state)
         { "PAPI.D5 ~ PAPI.D1 | region", "PAPI.D5 ~ PAPI.D1 + factor(region)", "cluster:unit",
           "GSO.POP_TOTAL" },
     };
-    char path[500];
-    snprintf(path, sizeof path, "%s/rows.csv", check_folder("same_words"));
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs("unit,year,PAPI.D1\n12,2022,5\n12,2015,\n79,2022,5.5\n01,2013,4\n", f);
-    assert_int_equal(fclose(f), 0);
+    const char *path =
+        check_file("same_words", "rows.csv",
+                   "unit,year,PAPI.D1\n12,2022,5\n12,2015,\n79,2022,5.5\n01,2013,4\n");
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         o.plain = true;
@@ -208,12 +205,7 @@ static void a_level_that_was_not_there_has_a_reason(void **state)
     static const char *const cases[] = { "PAPI.D5 ~ PAPI.D1 | region^year",
                                          "PAPI.D5 ~ PAPI.D1 | year + region",
                                          "PAPI.D5 ~ PAPI.D1 | unit + year" };
-    char path[500];
-    snprintf(path, sizeof path, "%s/rows.csv", check_folder("same_words_none"));
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs("unit,year,PAPI.D1\n12,2019,5\n", f);
-    assert_int_equal(fclose(f), 0);
+    const char *path = check_file("same_words", "rows.csv", "unit,year,PAPI.D1\n12,2019,5\n");
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         o.plain = true;

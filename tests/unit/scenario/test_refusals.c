@@ -10,13 +10,7 @@
 
 static const char *put(const char *name, const char *text)
 {
-    static char path[640], folder[512];
-    tb_err err = TB_ERR_INIT;
-    if (folder[0] == '\0')
-        snprintf(folder, sizeof folder, "%s", check_folder("scenario_refusals"));
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    CHECK_OK(tbi_file_save(path, text, strlen(text), &err), err);
-    return path;
+    return check_file("scenario_refusals", name, text);
 }
 
 #define HEAD                                                                                    \

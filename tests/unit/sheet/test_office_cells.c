@@ -1,7 +1,7 @@
 /* test_office_cells.c - sheet: what LibreOffice and Excel write that a plain table has not: raised
  * marks, dates as text, rows and columns that are not shown, spans that repeat, cells too long. */
-#include "sheet/sheet.h"
 #include "support/check.h"
+#include "support/sheet_cells.h"
 #include "support/zip_of.h"
 
 #include <stdio.h>
@@ -49,29 +49,9 @@ static const char *ods_of(const char *head, const char *rows)
     return path;
 }
 
-/* Cells of the first sheet as "row,column=text" with a letter for its kind, f: a formula. */
-static void say_cells(char *out, size_t room, const char *path)
-{
-    static const char *const kinds[] = { "", "n", "p", "d", "e", "u" };
-    tb_sheets *all = NULL;
-    tb_err err = TB_ERR_INIT;
-    size_t at = 0;
-    out[0] = '\0';
-    CHECK_OK(tbi_sheets_open(&all, path, &err), err);
-    for (size_t i = 0; i < all->sheet[0].cells && at < room; i++) {
-        const tb_sheet_cell *c = &all->sheet[0].cell[i];
-        at += (size_t)snprintf(out + at, room - at, "%u,%u%s=%s%s;", c->row, c->column,
-                               kinds[c->type], c->formula ? "f:" : "", c->text);
-    }
-    tbi_sheets_free(all);
-}
-
 static void refused(const char *path, const char *word)
 {
-    tb_sheets *all = NULL;
-    tb_err err = TB_ERR_INIT;
-    CHECK_FAILS(tbi_sheets_open(&all, path, &err), TB_EDATA, err, word);
-    assert_null(all);
+    refuse_sheets(path, TB_EDATA, word);
 }
 
 #define SHARED                                                                                    \

@@ -10,11 +10,7 @@
 
 static const char *file_of(const char *bytes, size_t n)
 {
-    static char path[600];
-    tb_err err = TB_ERR_INIT;
-    snprintf(path, sizeof path, "%s/t.csv", check_folder("csv"));
-    CHECK_OK(tbi_file_save(path, bytes, n, &err), err);
-    return path;
+    return check_file_of("csv", "t.csv", bytes, n);
 }
 
 /* The rows of a table as one text: fields joined by |, rows by ;, each with its line before. */
