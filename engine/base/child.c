@@ -59,8 +59,8 @@ static void exec_program(const char *const *argv, int out, int nowhere,
     _exit(errno == ENOENT ? NO_PROGRAM : NO_PROGRAM - 1);
 }
 
-/* Milliseconds of the child's time that are left, at most a minute of them: poll takes no more than an
- * int. By the monotonic clock: a clock that is set does not end a child. */
+/* Milliseconds of the child's time that are left, at most a minute of them: poll takes no more than
+ * an int. By the monotonic clock: a clock that is set does not end a child. */
 static int count_milliseconds_left(const struct timespec *start, double seconds)
 {
     struct timespec now;
