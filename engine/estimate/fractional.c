@@ -147,42 +147,96 @@ static tb_status compute_partial_effects(tb_run *r, const probit *p, const doubl
     return TB_OK;
 }
 
+/* The rows of the regression: the regressors and their means over units in r->level, the shares y
+ * in r->used, and least squares on them in r->ols, which say what is collinear. */
+static tb_status prepare_rows(tb_run *r, double **y, double *range, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    tb_frame spread;
+    size_t first;
+    tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
+    if (st == TB_OK)
+        st = tbi_mundlak_frame(&r->level, &first, &spread, a, err);
+    if (st != TB_OK)
+        return st;
+    *y = TB_NEW(a, double, r->level.n);
+    if (*y == NULL)
+        return tbi_no_memory(err, "the shares");
+    st = rescale_outcome(r, *y, range, err);
+    if (st != TB_OK)
+        return st;
+    r->used = r->level;
+    r->used.y = *y;
+    return tbi_ols_fit(&r->ols, &r->used, a, err);
+}
+
+/* From the probit of the mean where there is a constant, else from 0. */
+static void start_probit(probit *p, double mean, bool constant)
+{
+    if (constant)
+        p->b[0] = tbi_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
+    tbi_gemv(0, p->n, p->k, 1, p->x, p->n, p->b, 0, p->eta);
+}
+
+/* The sandwich is that of least squares with scores in the place of residuals and X (X'WX)^-1 in
+ * that of X (X'X)^-1. */
+static tb_status estimate_variance(tb_run *r, const probit *p, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    size_t n = p->n, k = p->k;
+    tb_ols as = r->ols;
+    as.e = p->score;
+    as.u = TB_NEW(a, double, (n * k));
+    if (as.u == NULL)
+        return tbi_no_memory(err, "the probit");
+    tbi_gemm(0, 0, n, k, k, 1, p->x, n, p->bread, k, 0, as.u, n);
+    as.b = p->b;
+    if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS);
+    return tbi_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
+}
+
+/* Sums of squares of the shares about Phi(eta) and about their mean, and the quasi-likelihood. */
+static void summarise_fit(tb_run *r, const probit *p, double mean)
+{
+    tb_estimate_summary *v = &r->out->view;
+    double rss = 0, tss = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        double residual = p->y[i] - tbi_normal_cdf(p->eta[i]);
+        rss += residual * residual;
+        tss += (p->y[i] - mean) * (p->y[i] - mean);
+    }
+    v->rss = rss;
+    v->r2 = tss > 0 ? 1 - rss / tss : NAN;
+    v->sigma = sqrt(rss / (double)(p->n - p->k));
+    v->loglik = compute_likelihood(p->y, p->eta, p->n);
+    v->parameters = p->k;
+    v->condition = r->ols.condition;
+    v->drop = r->ols.drop;
+    v->dropped = r->ols.drops;
+}
+
 /* Shares in [0, 1] by the probit of Papke and Wooldridge (2008): E(y | x) = Phi(x'b + mean(x)'c),
  * on the regressors and their means over units, since effects of units cannot be taken out of a
  * probit. */
 tb_status tbi_method_fractional(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    tb_frame spread;
-    size_t first;
+    double *y = NULL;
     double range = 1;
-    tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
-    if (st == TB_OK)
-        st = tbi_mundlak_frame(&r->level, &first, &spread, a, err);
-    if (st != TB_OK)
-        return st;
-    double *y = TB_NEW(a, double, r->level.n);
-    if (y == NULL)
-        return tbi_no_memory(err, "the shares");
-    st = rescale_outcome(r, y, &range, err);
-    if (st != TB_OK)
-        return st;
-    r->used = r->level;
-    r->used.y = y;
-    /* least squares first: which terms are collinear, and where to start */
-    st = tbi_ols_fit(&r->ols, &r->used, a, err);
+    tb_status st = prepare_rows(r, &y, &range, err);
     if (st != TB_OK)
         return st;
     size_t n = r->ols.n, k = r->ols.k;
-    probit p = { n,
-                 k,
-                 r->ols.x,
-                 y,
-                 TB_NEW(a, double, n),
-                 TB_NEW(a, double, n),
-                 TB_NEW(a, double, n),
-                 TB_NEW(a, double, k),
-                 TB_NEW(a, double, (k * k)) };
+    probit p = { .n = n,
+                 .k = k,
+                 .x = r->ols.x,
+                 .y = y,
+                 .eta = TB_NEW(a, double, n),
+                 .weight = TB_NEW(a, double, n),
+                 .score = TB_NEW(a, double, n),
+                 .b = TB_NEW(a, double, k),
+                 .bread = TB_NEW(a, double, (k * k)) };
     const char **term = TB_NEW(a, const char *, k);
     if (a->refused)
         return tbi_no_memory(err, "the probit");
@@ -190,24 +244,10 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     double mean = 0;
     for (size_t i = 0; i < n; i++)
         mean += y[i] / (double)n;
-    if (constant)
-        p.b[0] = tbi_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
-    tbi_gemv(0, n, k, 1, p.x, n, p.b, 0, p.eta);
+    start_probit(&p, mean, constant);
     st = fit_probit(&p, a, err);
-    if (st != TB_OK)
-        return st;
-    /* the sandwich is that of least squares with scores in the place of residuals and X (X'WX)^-1
-     * in that of X (X'X)^-1 */
-    tb_ols as = r->ols;
-    as.e = p.score;
-    as.u = TB_NEW(a, double, (n * k));
-    if (as.u == NULL)
-        return tbi_no_memory(err, "the probit");
-    tbi_gemm(0, 0, n, k, k, 1, p.x, n, p.bread, k, 0, as.u, n);
-    as.b = p.b;
-    if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS);
-    st = tbi_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
+    if (st == TB_OK)
+        st = estimate_variance(r, &p, err);
     if (st != TB_OK)
         return st;
     for (size_t j = 0; j < k; j++)
@@ -215,20 +255,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     st = tbi_run_coefficients(r, k, term, p.b, r->vcov.v, NULL, err);
     if (st == TB_OK)
         st = compute_partial_effects(r, &p, r->vcov.v, range, constant, err);
-    tb_estimate_summary *v = &r->out->view;
-    double rss = 0, tss = 0;
-    for (size_t i = 0; i < n; i++) {
-        rss += (y[i] - tbi_normal_cdf(p.eta[i])) * (y[i] - tbi_normal_cdf(p.eta[i]));
-        tss += (y[i] - mean) * (y[i] - mean);
-    }
-    v->rss = rss;
-    v->r2 = tss > 0 ? 1 - rss / tss : NAN;
-    v->sigma = sqrt(rss / (double)(n - k));
-    v->loglik = compute_likelihood(y, p.eta, n);
-    v->parameters = k;
-    v->condition = r->ols.condition;
-    v->drop = r->ols.drop;
-    v->dropped = r->ols.drops;
+    summarise_fit(r, &p, mean);
     r->ols.k = 0;
     return st;
 }

@@ -207,74 +207,84 @@ static bool is_repeated(const double *m, const size_t *kept, size_t n, size_t j,
     return false;
 }
 
-/* se^2 = rss of within / (n - u - k); su^2 = (rss of between - (u - k) se^2) / (n - trace), 0
- * where that is negative; theta_i = 1 - sqrt(se^2 / (se^2 + T_i su^2)) (Swamy and Arora 1972,
- * unbalanced as in Baltagi and Chang 1994). k counts the columns that each regression kept. s
- * lives in a; f must have no effects of its own (tbi_frame_spread). TB_ESINGULAR: a perfect
- * within fit, or fewer units than columns. */
-tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
+/* Means of units, and the rows of the between regression weighted by their counts. */
+typedef struct between_rows {
+    double *x;     /* [u x k] means of the regressors, a column of ones for the intercept */
+    double *y;     /* [u] of the outcome */
+    double *count; /* [u] rows of each unit */
+    tb_frame rows; /* sqrt(count) times the means that say something new */
+    size_t *kept;  /* [rows.k] columns of x */
+} between_rows;
+
+/* A mean that says nothing new (a constant, a column seen before) stays out from the start. */
+static tb_status make_between_rows(between_rows *b, const tb_frame *f, tb_arena *a, tb_err *err)
 {
-    *s = (tb_swar){ 0 };
-    tb_frame within = *f, rows = *f;
-    tb_ols w = { 0 }, b = { 0 };
-    size_t n = f->n, u = f->unit.count, k = f->k;
-    within.n_effect = 1;
-    within.effect[0] = f->unit;
-    tb_status st = tbi_ols_fit(&w, &within, a, err);
-    if (st != TB_OK)
-        return st;
-    /* rounding is no variance to weigh the units by */
-    if (w.perfect)
-        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PERFECT_WITHIN);
-    s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
-    /* the between regression: means of units weighted by their rows; a mean that says nothing new
-     * (a constant, a column seen before) stays out from the start */
-    double *m = TB_NEW(a, double, (u * k));
-    double *ym = TB_NEW(a, double, u);
-    double *count = TB_NEW(a, double, u);
-    size_t *kept = TB_NEW(a, size_t, k);
+    size_t u = f->unit.count, k = f->k;
     const char **term = TB_NEW(a, const char *, k);
-    rows.x = TB_NEW(a, double, (u * k));
-    rows.y = TB_NEW(a, double, u);
-    rows.n_effect = 0;
-    rows.n = u;
-    rows.k = 0;
-    rows.term = term;
-    s->theta = TB_NEW(a, double, u);
+    *b = (between_rows){ .x = TB_NEW(a, double, (u * k)),
+                         .y = TB_NEW(a, double, u),
+                         .count = TB_NEW(a, double, u),
+                         .rows = *f,
+                         .kept = TB_NEW(a, size_t, k) };
+    tb_frame *rows = &b->rows;
+    rows->x = TB_NEW(a, double, (u * k));
+    rows->y = TB_NEW(a, double, u);
+    rows->n_effect = 0;
+    rows->n = u;
+    rows->k = 0;
+    rows->term = term;
+    rows->intercept = false;
     if (a->refused)
         return tbi_no_memory(err, "the random effects");
-    compute_unit_means(m, count, f->x, f, k);
-    compute_unit_means(ym, count, f->y, f, 1);
+    compute_unit_means(b->x, b->count, f->x, f, k);
+    compute_unit_means(b->y, b->count, f->y, f, 1);
     for (size_t j = 0; j < k; j++) {
         if (f->intercept && j == 0)
             for (size_t l = 0; l < u; l++)
-                m[l] = 1;
-        if (is_repeated(m, kept, rows.k, j, u))
+                b->x[l] = 1;
+        if (is_repeated(b->x, b->kept, rows->k, j, u))
             continue;
-        kept[rows.k] = j;
-        term[rows.k] = f->term[j];
+        b->kept[rows->k] = j;
+        term[rows->k] = f->term[j];
         for (size_t l = 0; l < u; l++)
-            rows.x[l + rows.k * u] = sqrt(count[l]) * m[l + j * u];
-        rows.k++;
+            rows->x[l + rows->k * u] = sqrt(b->count[l]) * b->x[l + j * u];
+        rows->k++;
     }
     for (size_t l = 0; l < u; l++)
-        rows.y[l] = sqrt(count[l]) * ym[l];
-    rows.intercept = false;
-    if (u <= rows.k)
-        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, rows.k);
-    st = tbi_ols_fit(&b, &rows, a, err);
+        rows->y[l] = sqrt(b->count[l]) * b->y[l];
+    return TB_OK;
+}
+
+/* su^2 from the between regression, given se^2. TB_ESINGULAR: fewer units than columns. */
+static tb_status estimate_unit_variance(tb_swar *s, const between_rows *m, size_t n, tb_arena *a,
+                                        tb_err *err)
+{
+    tb_ols b = { 0 };
+    size_t u = m->rows.n;
+    if (u <= m->rows.k)
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, m->rows.k);
+    tb_status st = tbi_ols_fit(&b, &m->rows, a, err);
     if (st != TB_OK)
         return st;
     for (size_t j = 0; j < b.k; j++)
-        b.column[j] = kept[b.column[j]];
+        b.column[j] = m->kept[b.column[j]];
     double trace = 0;
-    if (u <= b.k || !compute_between_trace(&trace, m, count, b.column, b.k, u, a))
+    if (u <= b.k || !compute_between_trace(&trace, m->x, m->count, b.column, b.k, u, a))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
     /* a negative estimate is 0: then the fit is pooled least squares */
     if (!(s->sigma2_u > 0))
         s->sigma2_u = 0;
+    return TB_OK;
+}
+
+/* Rows of f less theta_i times their unit's mean, theta_i from the two variances. */
+static tb_status subtract_part_of_means(tb_swar *s, const between_rows *m, const tb_frame *f,
+                                        tb_arena *a, tb_err *err)
+{
+    size_t n = f->n, u = f->unit.count, k = f->k;
+    s->theta = TB_NEW(a, double, u);
     s->transformed = *f;
     s->transformed.n_effect = 0;
     s->transformed.x = TB_NEW(a, double, (n * k));
@@ -283,14 +293,42 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         return tbi_no_memory(err, "the random effects");
     for (size_t l = 0; l < u; l++)
         s->theta[l] =
-            s->sigma2_e > 0 ? 1 - sqrt(s->sigma2_e / (s->sigma2_e + count[l] * s->sigma2_u)) : 1;
+            s->sigma2_e > 0 ? 1 - sqrt(s->sigma2_e / (s->sigma2_e + m->count[l] * s->sigma2_u)) : 1;
     for (size_t i = 0; i < n; i++) {
         size_t l = (size_t)f->unit.of[i];
-        s->transformed.y[i] = f->y[i] - s->theta[l] * ym[l];
+        s->transformed.y[i] = f->y[i] - s->theta[l] * m->y[l];
         for (size_t j = 0; j < k; j++)
-            s->transformed.x[i + j * n] = f->x[i + j * n] - s->theta[l] * m[l + j * u];
+            s->transformed.x[i + j * n] = f->x[i + j * n] - s->theta[l] * m->x[l + j * u];
     }
-    return tbi_ols_fit(&s->ols, &s->transformed, a, err);
+    return TB_OK;
+}
+
+/* se^2 = rss of within / (n - u - k); su^2 = (rss of between - (u - k) se^2) / (n - trace), 0
+ * where that is negative; theta_i = 1 - sqrt(se^2 / (se^2 + T_i su^2)) (Swamy and Arora 1972,
+ * unbalanced as in Baltagi and Chang 1994). k counts the columns that each regression kept. s
+ * lives in a; f must have no effects of its own (tbi_frame_spread). TB_ESINGULAR: a perfect
+ * within fit, or fewer units than columns. */
+tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
+{
+    *s = (tb_swar){ 0 };
+    tb_frame within = *f;
+    tb_ols w = { 0 };
+    between_rows m;
+    within.n_effect = 1;
+    within.effect[0] = f->unit;
+    tb_status st = tbi_ols_fit(&w, &within, a, err);
+    if (st != TB_OK)
+        return st;
+    /* rounding is no variance to weigh the units by */
+    if (w.perfect)
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PERFECT_WITHIN);
+    s->sigma2_e = w.rss / ((double)f->n - (double)f->unit.count - (double)w.k);
+    st = make_between_rows(&m, f, a, err);
+    if (st == TB_OK)
+        st = estimate_unit_variance(s, &m, f->n, a, err);
+    if (st == TB_OK)
+        st = subtract_part_of_means(s, &m, f, a, err);
+    return st == TB_OK ? tbi_ols_fit(&s->ols, &s->transformed, a, err) : st;
 }
 
 /* Rows less theta_i times their unit's mean; a column of ones becomes 1 - theta_i, so tss is

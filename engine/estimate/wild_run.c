@@ -36,10 +36,70 @@ static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
     return TB_OK;
 }
 
+/* The clusters whose residuals are multiplied: the first way of the variance, else the units. */
+static tb_status find_clusters(const tb_levels **way, const tb_run *r, tb_err *err)
+{
+    *way = tbi_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
+    if (*way == NULL)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, r->spec.way[0]);
+    if ((*way)->count < 2)
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD, (*way)->name);
+    return TB_OK;
+}
+
+/* Coefficient j against 0, with an interval. c [k] is scratch. */
+static tb_status test_coefficient(tb_coefficient *out, tb_wild *w, double *c, size_t j,
+                                  double alpha, tb_err *err)
+{
+    tb_arena scratch = { 0 };
+    tb_wild_answer answer;
+    memset(c, 0, w->ols->k * sizeof *c);
+    c[j] = 1;
+    tb_status st = tbi_wild_run(&answer, w, c, 0, alpha, true, &scratch, err);
+    if (st == TB_OK) {
+        out->wild_p = answer.p;
+        out->wild_low = answer.low;
+        out->wild_high = answer.high;
+        out->wild_reason = answer.reason;
+    }
+    tbi_arena_free(&scratch);
+    return st;
+}
+
+/* One hypothesis as it is written: its p-value beside the Wald test of the same name, or a notice
+ * that several restrictions at once are not tested. */
+static tb_status test_hypothesis(tb_run *r, tb_wild *w, const char *text, double alpha, tb_err *err)
+{
+    tb_estimate_summary *v = &r->out->view;
+    tb_hypothesis h;
+    tb_arena scratch = { 0 };
+    tb_wild_answer answer;
+    const char **term = TB_NEW(&scratch, const char *, w->ols->k);
+    if (term == NULL) {
+        tbi_arena_free(&scratch);
+        return tbi_no_memory(err, "the bootstrap");
+    }
+    for (size_t j = 0; j < w->ols->k; j++)
+        term[j] = v->coefficient[j].term;
+    tb_status st = tbi_hypothesis_read(&h, text, term, w->ols->k, &scratch, err);
+    if (st == TB_OK && h.q == 1) {
+        st = tbi_wild_run(&answer, w, h.c, h.d[0], alpha, false, &scratch, err);
+        tb_estimate_test *t = (tb_estimate_test *)v->test;
+        for (size_t l = 0; st == TB_OK && l < v->tests; l++)
+            if (strcmp(t[l].name, h.name) == 0)
+                t[l].wild_p = answer.p;
+    } else if (st == TB_OK) {
+        tbi_run_notice(r, "wild_joint", TB_MSG_ESTIMATE_BOOTSTRAP_TESTS_ONE_RESTRICTION);
+    }
+    tbi_arena_free(&scratch);
+    return st;
+}
+
 /* Coefficient by coefficient against 0, with an interval; hypotheses of one restriction by
  * p-value alone. */
 tb_status tbi_run_wild(tb_run *r, tb_err *err)
 {
+    static const char *const words[] = { "rademacher", "webb", "enumerate" };
     tb_arena *a = &r->out->arena;
     tb_estimate_summary *v = &r->out->view;
     tb_ols *o = &r->ols;
@@ -47,16 +107,16 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WILD_BOOTSTRAP_GOES_POOLED, v->method);
     if (o->perfect)
         return TB_OK;
-    const tb_levels *way = tbi_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
-    if (way == NULL)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, r->spec.way[0]);
-    if (way->count < 2)
-        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD, way->name);
-    int threads = tbi_threads(r->o->threads);
-    tb_wild w = {
-        .ols = o, .of = way->of, .clusters = way->count, .seed = r->o->seed, .threads = threads
-    };
-    tb_status st = choose_weights(r, &w, err);
+    const tb_levels *way;
+    tb_status st = find_clusters(&way, r, err);
+    if (st != TB_OK)
+        return st;
+    tb_wild w = { .ols = o,
+                  .of = way->of,
+                  .clusters = way->count,
+                  .seed = r->o->seed,
+                  .threads = tbi_threads(r->o->threads) };
+    st = choose_weights(r, &w, err);
     if (st == TB_OK)
         st = tbi_ols_rows(o, a, err);
     if (st == TB_OK)
@@ -65,47 +125,12 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
     double *c = TB_NEW(a, double, o->k);
     if (st == TB_OK && c == NULL)
         st = tbi_no_memory(err, "the bootstrap");
-    tb_coefficient *k = (tb_coefficient *)v->coefficient;
-    for (size_t j = 0; st == TB_OK && j < o->k; j++) {
-        tb_arena scratch = { 0 };
-        tb_wild_answer answer;
-        memset(c, 0, o->k * sizeof *c);
-        c[j] = 1;
-        st = tbi_wild_run(&answer, &w, c, 0, alpha, true, &scratch, err);
-        if (st == TB_OK) {
-            k[j].wild_p = answer.p;
-            k[j].wild_low = answer.low;
-            k[j].wild_high = answer.high;
-            k[j].wild_reason = answer.reason;
-        }
-        tbi_arena_free(&scratch);
-    }
-    for (size_t i = 0; st == TB_OK && r->o->tests != NULL && r->o->tests[i] != NULL; i++) {
-        tb_hypothesis h;
-        tb_arena scratch = { 0 };
-        tb_wild_answer answer;
-        const char **term = TB_NEW(&scratch, const char *, o->k);
-        if (term == NULL) {
-            tbi_arena_free(&scratch);
-            return tbi_no_memory(err, "the bootstrap");
-        }
-        for (size_t j = 0; j < o->k; j++)
-            term[j] = k[j].term;
-        st = tbi_hypothesis_read(&h, r->o->tests[i], term, o->k, &scratch, err);
-        if (st == TB_OK && h.q == 1) {
-            st = tbi_wild_run(&answer, &w, h.c, h.d[0], alpha, false, &scratch, err);
-            tb_estimate_test *t = (tb_estimate_test *)v->test;
-            for (size_t l = 0; st == TB_OK && l < v->tests; l++)
-                if (strcmp(t[l].name, h.name) == 0)
-                    t[l].wild_p = answer.p;
-        } else if (st == TB_OK) {
-            tbi_run_notice(r, "wild_joint", TB_MSG_ESTIMATE_BOOTSTRAP_TESTS_ONE_RESTRICTION);
-        }
-        tbi_arena_free(&scratch);
-    }
+    for (size_t j = 0; st == TB_OK && j < o->k; j++)
+        st = test_coefficient((tb_coefficient *)&v->coefficient[j], &w, c, j, alpha, err);
+    for (size_t i = 0; st == TB_OK && r->o->tests != NULL && r->o->tests[i] != NULL; i++)
+        st = test_hypothesis(r, &w, r->o->tests[i], alpha, err);
     if (st != TB_OK)
         return st;
-    static const char *const words[] = { "rademacher", "webb", "enumerate" };
     v->wild_weights = words[w.kind];
     v->wild_replications = w.draws;
     if (r->spec.ways == 2)

@@ -100,6 +100,37 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
     return true;
 }
 
+/* A row whose number may be a rank or a score carries the sentence (rule->what) that asks back.
+ * "86,5" alone is a score, since no rank has decimals; "31/63" a rank; "31" is asked back. */
+static bool set_place_or_score(tb_goal *g, tb_refusal *r, const tb_lexeme *x,
+                               const tb_goal_rule *rule)
+{
+    if (rule->what == NULL || x->of != 0)
+        return set_place(g, r, x, TB_GOAL_PLACE, 0);
+    if (x->decimals > 0)
+        return set_points(g, r, x, TB_GOAL_SCORE, false);
+    return tbi_refuse_at(r, x, rule->what, rule->what_vi);
+}
+
+/* "rank 31, 4 better than the target": the goal itself is the target, 35. */
+static bool set_overshot_place(tb_goal *g, tb_refusal *r, const tb_lexeme *reached,
+                               const tb_lexeme *beyond)
+{
+    if (!set_climb(g, r, beyond, 0) || !set_place(g, r, reached, TB_GOAL_PLACE, 0))
+        return false;
+    g->place += g->up;
+    g->up = g->up_best = 0;
+    return true;
+}
+
+/* "dẫn đầu", without a number. */
+static bool set_first(tb_goal *g)
+{
+    g->kind = TB_GOAL_PLACE;
+    g->place = 1;
+    return true;
+}
+
 /* ---- Groups ---- */
 
 /* Groups by their order from the best: A..D as 0..3 and those of PAPI's kind as 10..13, so
@@ -202,12 +233,12 @@ static bool set_keep(tb_goal *g, int place)
  * changed in between, by its place (goal_requirement.c).
  * "cải thiện điểm số": score. "nâng hạng": rank. "nâng cao chỉ số PCI":
  * neither. */
-static bool set_improve(tb_goal *g, bool score, bool rank)
+static bool set_improve(tb_goal *g, tb_rule_kind rule)
 {
     g->kind = TB_GOAL_IMPROVE;
-    g->rise_score = score;
-    g->rise_rank = rank;
-    g->index_only = !score && !rank;
+    g->rise_score = rule == RULE_IMPROVE_SCORE || rule == RULE_IMPROVE_BOTH;
+    g->rise_rank = rule == RULE_IMPROVE_RANK || rule == RULE_IMPROVE_BOTH;
+    g->index_only = rule == RULE_IMPROVE;
     return true;
 }
 
@@ -247,21 +278,9 @@ bool tbi_goal_apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_
         g->percent = g->percent || l->at[i].kind == W_PCT;
     switch (rule->kind) {
     case RULE_PLACE:
-        /* a row whose number may be a rank or a score carries the sentence (rule->what) that
-         * asks back */
-        /* no rank has decimals */
-        if (rule->what != NULL && x->of == 0 && x->decimals > 0)
-            return set_points(g, r, x, TB_GOAL_SCORE, false);
-        if (rule->what != NULL && x->of == 0)
-            return tbi_refuse_at(r, x, rule->what, rule->what_vi);
-        return set_place(g, r, x, TB_GOAL_PLACE, 0);
-    /* "rank 31, 4 better than the target": the goal itself is the target, 35 */
+        return set_place_or_score(g, r, x, rule);
     case RULE_OVERSHOT:
-        if (!set_climb(g, r, x, 0) || !set_place(g, r, m->num[0], TB_GOAL_PLACE, 0))
-            return false;
-        g->place += g->up;
-        g->up = g->up_best = 0;
-        return true;
+        return set_overshot_place(g, r, m->num[0], x);
     /* "hạng 17-19" is a band to end in; a single number is an ordinary place */
     case RULE_BAND:
         return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_PLACE, 0);
@@ -272,9 +291,7 @@ bool tbi_goal_apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_
     case RULE_KEEP_PLACE:
         return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_KEEP, 0);
     case RULE_FIRST:
-        g->kind = TB_GOAL_PLACE;
-        g->place = 1;
-        return true;
+        return set_first(g);
     case RULE_KEEP_FIRST:
         return set_keep(g, 1);
     case RULE_KEEP:
@@ -294,13 +311,11 @@ bool tbi_goal_apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_
     case RULE_CLIMB_OVER:
         return set_climb(g, r, x, 1);
     case RULE_SCORE:
-        return set_points(g, r, x, TB_GOAL_SCORE, false);
     case RULE_SCORE_OVER:
-        return set_points(g, r, x, TB_GOAL_SCORE, true);
+        return set_points(g, r, x, TB_GOAL_SCORE, rule->kind == RULE_SCORE_OVER);
     case RULE_GAIN:
-        return set_points(g, r, x, TB_GOAL_GAIN, false);
     case RULE_GAIN_OVER:
-        return set_points(g, r, x, TB_GOAL_GAIN, true);
+        return set_points(g, r, x, TB_GOAL_GAIN, rule->kind == RULE_GAIN_OVER);
     case RULE_GROUP:
     case RULE_GROUP_SPAN:
     case RULE_GROUP_FROM:
@@ -314,13 +329,10 @@ bool tbi_goal_apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_
         g->kind = TB_GOAL_GROUP;
         return true;
     case RULE_IMPROVE:
-        return set_improve(g, false, false);
     case RULE_IMPROVE_SCORE:
-        return set_improve(g, true, false);
     case RULE_IMPROVE_RANK:
-        return set_improve(g, false, true);
     case RULE_IMPROVE_BOTH:
-        return set_improve(g, true, true);
+        return set_improve(g, rule->kind);
     case RULE_VAGUE:
         return set_vague(g, r, l, o);
     /* a clause that reads well and asks for nothing that can be a goal */

@@ -298,30 +298,6 @@ void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t)
         out->family[f] = t->family[f].records;
 }
 
-/* One way for both searches, that of one year and that by years. */
-tb_status tbi_plan_conditions_mark(tb_plan_conditions **out, tb_plan_together *together,
-                                   const tb_plan_keys *k, tb_arena *a, tb_err *err)
-{
-    double *weight = TB_NEW(a, double, k->keys);
-    *out = NULL;
-    if (weight == NULL)
-        return tbi_no_memory(err, "the plan");
-    for (size_t i = 0; i < k->keys; i++)
-        for (size_t g = 0; g < k->goals && weight[i] == 0; g++)
-            weight[i] = k->key[i].weight[g];
-    tb_status st = tbi_plan_conditions_make(out, k->record, k->from, weight, k->keys, a, err);
-    if (st != TB_OK)
-        return st;
-    for (size_t i = 0; i < k->keys; i++) {
-        if (k->record[i] < 0)
-            continue;
-        k->key[i].held = k->from[i]->held;
-        k->key[i].record = (unsigned)k->record[i];
-    }
-    tbi_plan_conditions_together(together, *out);
-    return TB_OK;
-}
-
 /* The condition of the family that has the most records of the set; of equals the first. */
 void tbi_plan_conditions_of(tb_plan_condition *out, tb_plan_conditions *t, uint64_t records)
 {

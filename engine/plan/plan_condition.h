@@ -26,22 +26,6 @@ TB_MUST_CHECK tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *
 /* For a search: families are the indices. t must outlive what is filled. */
 void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t);
 
-/* Keys of a search, key [keys] with their weights by goal; what each stands for, from [keys]; and
- * record [keys] as tbi_plan_conditions_make gives it. */
-typedef struct tb_plan_keys {
-    tb_plan_key *key;
-    const tb_key *const *from;
-    int *record;
-    size_t keys, goals;
-} tb_plan_keys;
-
-/* Makes the conditions of a search and marks which of its keys are records: they reach together
- * what comparable provinces reached in their sum. Weighed by the first goal that a key moves.
- * Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_plan_conditions_mark(tb_plan_conditions **out,
-                                                 tb_plan_together *together, const tb_plan_keys *k,
-                                                 tb_arena *a, tb_err *err);
-
 /* Of a set of records. Comparable are province-years of one index and lag in which every component
  * is known and the weighted sum of their starts lies near that of the unit (tbi_start_weights).
  * Records of several indices: the condition of the index with most of them. */

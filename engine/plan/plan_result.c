@@ -166,7 +166,7 @@ static tb_status report_plan(tb_plan *out, tb_plan_state *d, uint64_t set, tb_er
 {
     tb_plan_condition condition;
     tb_status st = TB_OK;
-    tbi_plan_conditions_of(&condition, d->conditions, tbi_plan_state_records_of(d, set));
+    tbi_plan_conditions_of(&condition, d->conditions, tbi_search_keys_records(&d->keys, set));
     out->chance = tbi_plan_chance(d, set);
     out->rank = tbi_expected_rank_of(&d->climb, set, 1);
     out->chance_apart = tbi_plan_chance_apart(d, set);
@@ -191,21 +191,16 @@ static tb_status view_goal(tb_plan *out, const tb_plan *all, tb_plan_state *d, s
     tb_plan_state own = *d;
     const double **gap = TB_NEW(d->c->arena, const double *, 1);
     int *any = TB_NEW(d->c->arena, int, 1);
-    tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
+    tb_plan_key *key = tbi_search_keys_of_goal(&d->keys, g, d->c->arena);
     tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, all->frontier_count);
     if (gap == NULL || any == NULL || key == NULL || point == NULL)
         return tbi_no_memory(err, "the plan");
     gap[0] = d->p.gap[g];
-    for (size_t k = 0; k < d->p.keys; k++) {
-        key[k] = d->key[k];
-        /* weight is [goals]: from here on its first one is that of g */
-        key[k].weight += g;
-    }
     own.goal = &aim;
     own.p.goals = 1;
     own.p.gap = gap;
     own.p.any = any;
-    own.p.key = own.key = key;
+    own.p.key = own.keys.key = key;
     tbi_expected_rank_start(&own.climb, &own.p, &aim, d->c->draws);
     *out = *all;
     out->rank_indices = 1;
@@ -275,8 +270,8 @@ static tb_status search_plan(tb_plan *out, tb_plan_state *d, tb_plan *each, tb_e
     out->cost = tbi_plan_cost(&d->p, set);
     out->equal_none = set == 0 || is_alike(d, 0, set);
     for (size_t k = 0; k < d->p.keys; k++)
-        out->associated |=
-            d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & set) != 0;
+        out->associated |= d->keys.from[k]->evidence == TB_EVIDENCE_ESTIMATED &&
+                           (d->keys.key[k].choices & set) != 0;
     st = report_plan(out, d, set, err);
     if (st == TB_OK)
         st = list_names(&out->instead, &out->levers, d, set, true, err);

@@ -9,117 +9,104 @@
 /* Draws among which a search for records looks, since every set is counted over them. */
 enum { SEARCHED = 16384 };
 
-/* By address: a key is one object however many measures share it. */
-static ptrdiff_t find_key(const tb_plan_state *d, const tb_key *k)
-{
-    for (size_t i = 0; i < d->p.keys; i++)
-        if (d->from[i] == k)
-            return (ptrdiff_t)i;
-    return -1;
-}
-
 /* own: lives as long as the search, and d->conditions with it. */
 tb_status tbi_plan_state_records(tb_plan_state *d, tb_arena *own, tb_err *err)
 {
-    d->record = TB_NEW(own, int, d->p.keys);
-    if (d->record == NULL)
-        return tbi_no_memory(err, "the plan");
-    const tb_plan_keys keys = { d->key, d->from, d->record, d->p.keys, d->p.goals };
-    return tbi_plan_conditions_mark(&d->conditions, &d->p.together, &keys, own, err);
+    return tbi_search_keys_mark(&d->conditions, &d->p.together, &d->keys, own, err);
 }
 
-/* The records of the keys of a set, as bits. */
-uint64_t tbi_plan_state_records_of(const tb_plan_state *d, uint64_t set)
+/* The options as choices of the problem: cost, needs and bars of each, and the keys of all. */
+static tb_status lay_out_choices(tb_plan_state *d, tb_err *err)
 {
-    uint64_t out = 0;
-    for (size_t k = 0; k < d->p.keys; k++)
-        if (d->record[k] >= 0 && (d->key[k].choices & set) != 0)
-            out |= 1ULL << d->record[k];
-    return out;
-}
-
-/* The problem for search/search.h, over the even draws; the odd ones judge the plan. A key of
- * several choices is there once. More groups than fit leave keys uncapped (rough): the plan is
- * not called exact. gap [goals] borrowed from the goals; cost, needs and bars by choice, weight
- * [goals] by key in points of each goal. Memory is the case's, since the result points into it. */
-tb_status tbi_plan_state_problem(tb_plan_state *d, tb_err *err)
-{
-    tb_ask_state *c = d->c;
+    tb_arena *a = d->c->arena;
     const tb_option_set *b = d->b;
     size_t most = 0;
-    d->goal = b->goal;
     for (size_t i = 0; i < b->count; i++)
         most += b->choice[i].keys;
-    d->key = TB_NEW(c->arena, tb_plan_key, most);
-    d->from = TB_NEW(c->arena, const tb_key *, most);
-    const double **gap = TB_NEW(c->arena, const double *, b->goals);
-    int *any = TB_NEW(c->arena, int, b->goals);
-    double *cost = TB_NEW(c->arena, double, b->count);
-    double *cap = TB_NEW(c->arena, double, most / 2 + 1);
-    int *group = TB_NEW(c->arena, int, most);
-    uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count);
-    uint64_t *bars = TB_NEW(c->arena, uint64_t, b->count);
-    d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
-    d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
-    if (!d->key || !d->from || !gap || !any || !cost || !cap || !group || !needs || !bars ||
-        !d->flag_a || !d->flag_b)
+    double *cost = TB_NEW(a, double, b->count);
+    uint64_t *needs = TB_NEW(a, uint64_t, b->count);
+    uint64_t *bars = TB_NEW(a, uint64_t, b->count);
+    if (!cost || !needs || !bars)
+        return tbi_no_memory(err, "the plan");
+    tb_status st = tbi_search_keys_make(&d->keys, most, b->goals, a, err);
+    for (size_t i = 0; st == TB_OK && i < b->count; i++) {
+        const tb_option *one = &b->choice[i];
+        ptrdiff_t at;
+        cost[i] = one->cost;
+        needs[i] = one->needs;
+        bars[i] = one->bars;
+        for (size_t k = 0; st == TB_OK && k < one->keys; k++)
+            st = tbi_search_keys_add(&at, &d->keys, one->key[k], b, i, d->c, err);
+    }
+    d->p.choices = b->count;
+    d->p.cost = cost;
+    d->p.needs = needs;
+    d->p.bars = bars;
+    return st;
+}
+
+/* gap [goals] borrowed from the goals. */
+static tb_status lay_out_goals(tb_plan_state *d, tb_err *err)
+{
+    const tb_option_set *b = d->b;
+    const double **gap = TB_NEW(d->c->arena, const double *, b->goals);
+    int *any = TB_NEW(d->c->arena, int, b->goals);
+    if (!gap || !any)
         return tbi_no_memory(err, "the plan");
     for (size_t g = 0; g < b->goals; g++) {
         gap[g] = b->goal[g]->gap;
         /* alternatives need two goals at least */
         any[g] = b->goals > 1 ? b->goal[g]->a->any : 0;
     }
-    for (size_t i = 0; i < b->count; i++) {
-        cost[i] = b->choice[i].cost;
-        needs[i] = b->choice[i].needs;
-        bars[i] = b->choice[i].bars;
-        for (size_t k = 0; k < b->choice[i].keys; k++) {
-            const tb_key *key = b->choice[i].key[k];
-            ptrdiff_t at = find_key(d, key);
-            if (at < 0) {
-                at = (ptrdiff_t)d->p.keys++;
-                d->from[at] = key;
-                double *weight = TB_NEW(c->arena, double, b->goals);
-                if (weight == NULL)
-                    return tbi_no_memory(err, "the plan");
-                for (size_t g = 0; g < b->goals; g++) {
-                    double w = tbi_key_weight(b->goal[g], key,
-                                              tbi_ask_origin(c, b->goal[g]->track->index));
-                    /* a key that cannot be weighed for a goal adds nothing to it */
-                    weight[g] = isnan(w) ? 0 : w;
-                }
-                d->key[at].weight = weight;
-                d->key[at].size = key->size;
-            }
-            d->key[at].choices |= 1ULL << i;
-        }
-    }
-    size_t groups = tbi_key_groups(group, cap, d->from, d->p.keys);
+    d->goal = b->goal;
+    d->p.goals = b->goals;
+    d->p.gap = gap;
+    d->p.any = any;
+    return TB_OK;
+}
+
+/* The keys of the problem. More groups than fit leave keys uncapped (rough): the plan is not
+ * called exact. */
+static tb_status lay_out_keys(tb_plan_state *d, tb_err *err)
+{
+    size_t groups;
+    tb_status st =
+        tbi_search_keys_group(&groups, &d->p.group_cap, &d->keys, TB_PLAN_GROUPS, d->c->arena, err);
+    if (st != TB_OK)
+        return st;
     d->rough = groups > TB_PLAN_GROUPS;
-    for (size_t i = 0; i < d->p.keys; i++)
-        d->key[i].group = group[i] < TB_PLAN_GROUPS ? group[i] : -1;
+    d->p.groups = d->rough ? TB_PLAN_GROUPS : groups;
+    d->p.key = d->keys.key;
+    d->p.keys = d->keys.count;
+    return TB_OK;
+}
+
+/* The problem for search/search.h, over the even draws; the odd ones judge the plan. A key of
+ * several choices is there once. cost, needs and bars by choice, weight [goals] by key in points
+ * of each goal. Memory is the case's, since the result points into it. */
+tb_status tbi_plan_state_problem(tb_plan_state *d, tb_err *err)
+{
+    tb_ask_state *c = d->c;
+    d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
+    d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
+    if (!d->flag_a || !d->flag_b)
+        return tbi_no_memory(err, "the plan");
     d->p = (tb_plan_problem){ .draws = c->draws,
-                              .goals = b->goals,
-                              .choices = b->count,
-                              .keys = d->p.keys,
-                              .gap = gap,
-                              .any = any,
-                              .key = d->key,
-                              .group_cap = cap,
-                              .groups = groups < TB_PLAN_GROUPS ? groups : TB_PLAN_GROUPS,
-                              .cost = cost,
-                              .needs = needs,
-                              .bars = bars,
                               .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget,
                               .most = (size_t)c->ask->most,
                               .first = 0,
                               .step = 2,
-                              .after = b->after,
-                              .afters = b->afters,
-                              .forced = b->done };
-    for (uint64_t done = b->done; d->p.most > 0 && done != 0; done &= done - 1)
+                              .after = d->b->after,
+                              .afters = d->b->afters,
+                              .forced = d->b->done };
+    tb_status st = lay_out_goals(d, err);
+    if (st == TB_OK)
+        st = lay_out_choices(d, err);
+    if (st == TB_OK)
+        st = lay_out_keys(d, err);
+    for (uint64_t done = d->b->done; d->p.most > 0 && done != 0; done &= done - 1)
         d->p.most++; /* what is done takes no place of what is to be done */
-    return TB_OK;
+    return st;
 }
 
 /* What is searched: the goals themselves, or the places. a: lives as long as the search. */
@@ -153,24 +140,11 @@ tb_status tbi_plan_chance_with(double *out, tb_plan_state *d, uint64_t set, doub
 {
     tb_plan_state other = *d;
     tb_arena a = { 0 };
-    tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
-    for (size_t i = 0; i < d->p.keys && key != NULL; i++) {
-        key[i] = d->key[i];
-        if ((key[i].choices & set) == 0)
-            continue;
-        float *size = TB_NEW(&a, float, d->c->draws);
-        if (size != NULL)
-            tbi_key_sizes(size, d->from[i], d->c, 1, 2, rho);
-        key[i].size = size;
-    }
-    if (key == NULL || a.refused) {
-        tbi_arena_free(&a);
-        return tbi_no_memory(err, "the plan");
-    }
-    other.p.key = key;
-    *out = tbi_plan_chance(&other, set);
+    other.p.key = tbi_search_keys_redraw(&d->keys, set, d->c, rho, &a);
+    if (other.p.key != NULL)
+        *out = tbi_plan_chance(&other, set);
     tbi_arena_free(&a);
-    return TB_OK;
+    return other.p.key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
 /* What the plan would promise if the reaches of its records simply added up. */

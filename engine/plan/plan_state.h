@@ -4,16 +4,14 @@
 
 #include "plan/expected_rank.h"
 #include "plan/options.h"
-#include "plan/plan_condition.h"
+#include "plan/search_keys.h"
 #include "search/search.h"
 
 typedef struct tb_plan_state {
     tb_ask_state *c;
     const tb_option_set *b;
     tb_plan_problem p;                /* over the even draws */
-    tb_plan_key *key;                 /* [keys] */
-    const tb_key **from;              /* [keys] the key of the case that each stands for */
-    int *record;                      /* [keys] its bit among the records, -1 = none */
+    tb_search_keys keys;              /* those of p, p.keys of them */
     tb_plan_conditions *conditions;   /* what the records reach together */
     const tb_goal_state *const *goal; /* [goals] */
     tb_expected_rank climb;           /* expected ranks */
@@ -32,8 +30,6 @@ TB_MUST_CHECK tb_status tbi_plan_state_records(tb_plan_state *d, tb_arena *own, 
 TB_MUST_CHECK tb_status tbi_plan_state_problem(tb_plan_state *d, tb_err *err);
 /* What is searched: the goals themselves, or the places. a: lives as long as the search. */
 TB_MUST_CHECK tb_status tbi_plan_state_search(tb_plan_state *d, tb_arena *a, tb_err *err);
-/* The records of a set, bit by bit. */
-uint64_t tbi_plan_state_records_of(const tb_plan_state *d, uint64_t set);
 /* The chance with a set, on the odd draws. */
 double tbi_plan_chance(const tb_plan_state *d, uint64_t set);
 /* The same with every effect drawn again at a correlation rho of effects. */

@@ -5,7 +5,7 @@
 #include "attain/yearly_goal.h"
 #include "base/error.h"
 #include "lever/effect.h"
-#include "plan/plan_condition.h"
+#include "plan/search_keys.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,12 +16,10 @@ typedef struct schedule_state {
     tb_ask_state *c;
     const tb_option_set *b;
     tb_schedule_problem p;
-    tb_schedule_goal *goal;       /* [p.goals] */
-    tb_plan_key *key;             /* [p.keys] */
-    const tb_key **from;          /* [p.keys] the key of the case that each stands for */
-    int zero;                     /* the year of position 0 */
-    bool left_keys;               /* more components than can be searched: the plan is not exact */
-    int record[TB_SCHEDULE_KEYS]; /* the bit of each key among the records, -1 = none */
+    tb_schedule_goal *goal; /* [p.goals] */
+    tb_search_keys keys;    /* those of p, p.keys of them */
+    int zero;               /* the year of position 0 */
+    bool left_keys;         /* more components than can be searched: the plan is not exact */
     tb_plan_conditions *conditions;
 } schedule_state;
 
@@ -44,14 +42,6 @@ int tbi_ask_first_start(const tb_ask_state *c, const tb_option_set *b)
         if (tbi_goal_state_is_yearly(b->goal[g]) && b->goal[g]->a->base_year + 1 > first)
             first = b->goal[g]->a->base_year + 1;
     return c->ask->asked / 10000 > first ? c->ask->asked / 10000 : first;
-}
-
-static ptrdiff_t find_key(const schedule_state *d, const tb_key *k)
-{
-    for (size_t i = 0; i < d->p.keys; i++)
-        if (d->from[i] == k)
-            return (ptrdiff_t)i;
-    return -1;
 }
 
 /* Position 0 is the earlier of the first year in which a measure can begin and the first year
@@ -103,38 +93,51 @@ static void lay_out_goals(schedule_state *d)
     d->p.goal = d->goal;
 }
 
-/* Gives the key a place among the problem's, once. Beyond TB_SCHEDULE_KEYS it is left out and
- * the answer is not called exact. Weights that are not known count as 0. false: no memory. */
-static bool lay_out_key(schedule_state *d, const tb_key *key)
-{
-    if (find_key(d, key) >= 0)
-        return true;
-    if (d->p.keys == TB_SCHEDULE_KEYS) {
-        d->left_keys = true;
-        return true;
-    }
-    double *weight = TB_NEW(d->c->arena, double, d->b->goals);
-    if (weight == NULL)
-        return false;
-    for (size_t g = 0; g < d->b->goals; g++) {
-        const tb_goal_state *aim = d->b->goal[g];
-        double w = tbi_key_weight(aim, key, tbi_ask_origin(d->c, aim->track->index));
-        weight[g] = isnan(w) ? 0 : w;
-    }
-    d->from[d->p.keys] = key;
-    d->key[d->p.keys++] = (tb_plan_key){ .size = key->size, .weight = weight, .group = -1 };
-    return true;
-}
-
-/* The records that act by the last year. */
-static uint64_t find_records(const schedule_state *d, const unsigned char *start)
+/* The choices that begin, as bits. */
+static uint64_t collect_started(const schedule_state *d, const unsigned char *start)
 {
     uint64_t out = 0;
     for (size_t i = 0; i < d->p.choices; i++)
-        for (size_t k = 0; k < d->p.keys && start[i] > 0; k++)
-            if (d->record[k] >= 0 && (d->p.has[i] >> k & 1) != 0)
-                out |= 1ULL << d->record[k];
+        out |= start[i] > 0 ? 1ULL << i : 0;
     return out;
+}
+
+/* The options as choices of the problem, with the keys of each. Beyond TB_SCHEDULE_KEYS a key is
+ * left out and the answer is not called exact. */
+static tb_status lay_out_choices(schedule_state *d, tb_err *err)
+{
+    tb_arena *a = d->c->arena;
+    size_t n = d->b->count;
+    double *cost = TB_NEW(a, double, n);
+    size_t *lag = TB_NEW(a, size_t, n);
+    uint64_t *has = TB_NEW(a, uint64_t, n);
+    uint64_t *needs = TB_NEW(a, uint64_t, n);
+    uint64_t *bars = TB_NEW(a, uint64_t, n);
+    if (!cost || !lag || !has || !needs || !bars)
+        return tbi_no_memory(err, "the plan");
+    tb_status st = tbi_search_keys_make(&d->keys, TB_SCHEDULE_KEYS, d->b->goals, a, err);
+    for (size_t i = 0; st == TB_OK && i < n; i++) {
+        const tb_option *one = &d->b->choice[i];
+        cost[i] = one->cost;
+        lag[i] = one->lever->lag > 0 ? (size_t)one->lever->lag : 0;
+        needs[i] = one->needs;
+        bars[i] = one->bars;
+        for (size_t k = 0; st == TB_OK && k < one->keys; k++) {
+            ptrdiff_t at = -1;
+            st = tbi_search_keys_add(&at, &d->keys, one->key[k], d->b, i, d->c, err);
+            if (at >= 0)
+                has[i] |= 1ULL << at;
+            else
+                d->left_keys = true;
+        }
+    }
+    d->p.choices = n;
+    d->p.has = has;
+    d->p.cost = cost;
+    d->p.lag = lag;
+    d->p.needs = needs;
+    d->p.bars = bars;
+    return st;
 }
 
 /* The whole problem for search/schedule.h. Step 2: the search sees the even draws, the odd ones
@@ -143,56 +146,28 @@ static uint64_t find_records(const schedule_state *d, const unsigned char *start
 static tb_status lay_out_problem(schedule_state *d, tb_err *err)
 {
     tb_arena *a = d->c->arena;
-    size_t n = d->b->count;
-    double *cost = TB_NEW(a, double, n);
-    double *cap = TB_NEW(a, double, TB_SCHEDULE_GROUPS);
-    int group[TB_SCHEDULE_KEYS];
-    size_t *lag = TB_NEW(a, size_t, n);
-    uint64_t *has = TB_NEW(a, uint64_t, n);
-    uint64_t *needs = TB_NEW(a, uint64_t, n);
-    uint64_t *bars = TB_NEW(a, uint64_t, n);
     d->goal = TB_NEW(a, tb_schedule_goal, d->b->goals);
-    d->key = TB_NEW(a, tb_plan_key, TB_SCHEDULE_KEYS);
-    d->from = TB_NEW(a, const tb_key *, TB_SCHEDULE_KEYS);
-    if (!cost || !cap || !lag || !has || !needs || !bars || !d->goal || !d->key || !d->from)
+    if (!d->goal)
         return tbi_no_memory(err, "the plan");
     lay_out_years(d);
     lay_out_goals(d);
-    for (size_t i = 0; i < n; i++) {
-        const tb_option *one = &d->b->choice[i];
-        cost[i] = one->cost;
-        lag[i] = one->lever->lag > 0 ? (size_t)one->lever->lag : 0;
-        needs[i] = one->needs;
-        bars[i] = one->bars;
-        for (size_t k = 0; k < one->keys; k++) {
-            if (!lay_out_key(d, one->key[k]))
-                return tbi_no_memory(err, "the plan");
-            ptrdiff_t at = find_key(d, one->key[k]);
-            if (at >= 0)
-                has[i] |= 1ULL << at;
-        }
-    }
-    d->p.groups = tbi_key_groups(group, cap, d->from, d->p.keys);
-    d->p.group_cap = cap;
-    for (size_t i = 0; i < d->p.keys; i++)
-        d->key[i].group = group[i];
+    tb_status st = lay_out_choices(d, err);
+    if (st == TB_OK)
+        st = tbi_search_keys_group(&d->p.groups, &d->p.group_cap, &d->keys, TB_SCHEDULE_GROUPS, a,
+                                   err);
+    if (st != TB_OK)
+        return st;
     d->p.draws = d->c->draws < TB_SCHEDULE_DRAWS ? d->c->draws : TB_SCHEDULE_DRAWS;
     d->p.step = 2;
     d->p.goals = d->b->goals;
-    d->p.key = d->key;
-    d->p.has = has;
-    d->p.cost = cost;
-    d->p.lag = lag;
-    d->p.needs = needs;
-    d->p.bars = bars;
+    d->p.key = d->keys.key;
+    d->p.keys = d->keys.count;
     d->p.after = d->b->after;
     d->p.afters = d->b->afters;
     d->p.forced = d->b->done;
-    d->p.choices = n;
     d->p.budget = isnan(d->c->ask->budget) ? INFINITY : d->c->ask->budget;
     d->p.most = (size_t)d->c->ask->most;
-    const tb_plan_keys keys = { d->key, d->from, d->record, d->p.keys, d->p.goals };
-    return tbi_plan_conditions_mark(&d->conditions, &d->p.together, &keys, a, err);
+    return tbi_search_keys_mark(&d->conditions, &d->p.together, &d->keys, a, err);
 }
 
 /* Plans are chosen on the even draws and told on the odd ones, so that the choice flatters
@@ -210,23 +185,12 @@ static tb_status estimate_chance_with(double *out, const schedule_state *d,
                                       const unsigned char *start, double rho, tb_err *err)
 {
     tb_arena a = { 0 };
-    tb_schedule_problem odd = d->p;
-    tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
-    for (size_t i = 0; key != NULL && i < d->p.keys; i++) {
-        /* a distribution of effects fills all draws, of which the plan reads the first */
-        float *size = TB_NEW(&a, float, d->c->draws);
-        key[i] = d->key[i];
-        key[i].size = size;
-        if (size != NULL)
-            tbi_key_sizes(size, d->from[i], d->c, 1, 2, rho);
-        if (size == NULL)
-            key = NULL;
-    }
-    odd.key = key;
-    if (key != NULL)
-        *out = estimate_chance_on_odd(&odd, start);
+    tb_schedule_problem other = d->p;
+    other.key = tbi_search_keys_redraw(&d->keys, collect_started(d, start), d->c, rho, &a);
+    if (other.key != NULL)
+        *out = estimate_chance_on_odd(&other, start);
     tbi_arena_free(&a);
-    return key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
+    return other.key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
 /* Members that name the measures, in order of id: year of start, year of effect (start + lag). */
@@ -331,7 +295,8 @@ static tb_status fill_plan(tb_plan *out, schedule_state *d, const tb_schedule_fo
     tb_schedule_problem apart = d->p;
     tb_plan_condition condition;
     apart.together.part = NULL;
-    tbi_plan_conditions_of(&condition, d->conditions, find_records(d, found->start));
+    tbi_plan_conditions_of(&condition, d->conditions,
+                           tbi_search_keys_records(&d->keys, collect_started(d, found->start)));
     out->chance = estimate_chance_on_odd(&d->p, found->start);
     out->chance_none = none;
     out->chance_apart = estimate_chance_on_odd(&apart, found->start);
@@ -358,17 +323,13 @@ static tb_status view_goal(tb_plan *out, const tb_plan *all, const schedule_stat
 {
     schedule_state own = *d;
     tb_schedule_goal goal = d->goal[g];
-    tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
+    tb_plan_key *key = tbi_search_keys_of_goal(&d->keys, g, d->c->arena);
     if (key == NULL)
         return tbi_no_memory(err, "the plan");
-    for (size_t k = 0; k < d->p.keys; k++) {
-        key[k] = d->key[k];
-        key[k].weight += g;
-    }
     goal.any = 0;
     own.p.goals = 1;
     own.p.goal = &goal;
-    own.p.key = own.key = key;
+    own.p.key = own.keys.key = key;
     *out = *all;
     out->frontier_count = 0;
     out->bound = NAN;

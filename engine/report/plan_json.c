@@ -337,12 +337,80 @@ void tbi_priority_json(tb_json *j, const tb_priority *p)
     tbi_json_object_end(j);
 }
 
+/* How often comparable provinces met the whole condition of the plan. */
+static void write_condition_met(tb_json *j, const tb_plan *p)
+{
+    tbi_json_object(j, "condition_met");
+    tbi_json_u64(j, "n", p->condition_n);
+    tbi_json_u64(j, "met", p->condition_met);
+    tbi_json_number(j, "factor", p->condition_factor);
+    tbi_json_number(j, "chance_if_reaches_added_up", p->chance_apart);
+    tbi_json_object_end(j);
+}
+
+/* A list of years, one of each lever. */
+static void write_years(tb_json *j, const char *key, const int *year, size_t n)
+{
+    tbi_json_array(j, key);
+    for (size_t i = 0; i < n; i++)
+        tbi_json_int(j, NULL, year[i]);
+    tbi_json_array_end(j);
+}
+
+/* What is said only of a plan that was made. chance and chance_without are of the draws that did
+ * not choose. p->lever, instead, start and effect_from are lists side by side. */
+static void write_made(tb_json *j, const tb_plan *p)
+{
+    tbi_json_texts(j, "instead", p->instead, p->levers);
+    write_years(j, "starts", p->start, p->levers);
+    write_years(j, "effect_from", p->effect_from, p->levers);
+    /* chance_chosen is of the draws that chose the plan, `chance` of those that did not */
+    tbi_json_number(j, "chance_without", p->chance_none);
+    tbi_json_number(j, "chance_chosen", p->chance_chosen);
+    tbi_json_number(j, "expected_rank", p->rank);
+    tbi_json_number(j, "expected_rank_without", p->rank_none);
+    tbi_json_u64(j, "rank_indices", p->rank_indices);
+    if (p->objective == TB_OBJECTIVE_RANK)
+        tbi_json_number(j, "expected_rank_bound", p->rank_bound);
+    /* between effects of measures that say nothing of one another: an assumption, so the
+     * two lines below say what others would give */
+    tbi_json_number(j, "correlation", 0.5);
+    tbi_json_number(j, "chance_correlation_0", p->chance_0);
+    tbi_json_number(j, "chance_correlation_09", p->chance_09);
+    if (p->associated)
+        tbi_json_text(j, "condition", "rests on association, not cause");
+    if (p->associated)
+        tbi_json_text(j, TB_MSG_REPORT_CONDITION_VI);
+    if (p->condition_n > 0)
+        write_condition_met(j, p);
+    /* what the draws cannot tell from this plan: nothing at all, or another plan */
+    tbi_json_bool(j, "equal_to_none", p->equal_none);
+    tbi_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
+    tbi_json_u64(j, "choices", p->choices);
+    tbi_json_u64(j, "nodes", p->nodes);
+}
+
+/* By cost, each point with the measures that give it. */
+static void write_frontier(tb_json *j, const tb_plan *p)
+{
+    tbi_json_array(j, "frontier");
+    for (size_t i = 0; i < p->frontier_count; i++) {
+        tbi_json_object(j, NULL);
+        tbi_json_number(j, "cost", p->frontier[i].cost);
+        if (p->cost_unit != NULL && p->cost_unit[0] != '\0')
+            tbi_json_text(j, "cost_unit", p->cost_unit);
+        tbi_json_number(j, "chance", p->frontier[i].chance);
+        tbi_json_number(j, "expected_rank", p->frontier[i].rank);
+        tbi_json_texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
 /* Without a plan (!p->made) the members that every reader looks at are there, as null or empty,
  * beside the reason.
  * exact: the search looked at everything; bound: no allowed plan has a larger chance on the draws
- * that chose. chance and chance_without are of the draws that did not choose.
- * p->lever, instead, start and effect_from are lists side by side. frontier: by cost, each point
- * with the measures that give it. */
+ * that chose. */
 void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
 {
     tbi_json_object(j, key);
@@ -358,63 +426,12 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tbi_json_text(j, "objective", tb_objective_word(p->objective));
     tbi_json_text(j, "reason", p->reason);
     tbi_json_text(j, "reason_vi", p->reason_vi);
-    if (p->made) {
-        tbi_json_texts(j, "instead", p->instead, p->levers);
-        tbi_json_array(j, "starts");
-        for (size_t i = 0; i < p->levers; i++)
-            tbi_json_int(j, NULL, p->start[i]);
-        tbi_json_array_end(j);
-        tbi_json_array(j, "effect_from");
-        for (size_t i = 0; i < p->levers; i++)
-            tbi_json_int(j, NULL, p->effect_from[i]);
-        tbi_json_array_end(j);
-        /* chance_chosen is of the draws that chose the plan, `chance` of those that did not */
-        tbi_json_number(j, "chance_without", p->chance_none);
-        tbi_json_number(j, "chance_chosen", p->chance_chosen);
-        tbi_json_number(j, "expected_rank", p->rank);
-        tbi_json_number(j, "expected_rank_without", p->rank_none);
-        tbi_json_u64(j, "rank_indices", p->rank_indices);
-        if (p->objective == TB_OBJECTIVE_RANK)
-            tbi_json_number(j, "expected_rank_bound", p->rank_bound);
-        /* between effects of measures that say nothing of one another: an assumption, so the
-         * two lines below say what others would give */
-        tbi_json_number(j, "correlation", 0.5);
-        tbi_json_number(j, "chance_correlation_0", p->chance_0);
-        tbi_json_number(j, "chance_correlation_09", p->chance_09);
-        if (p->associated)
-            tbi_json_text(j, "condition", "rests on association, not cause");
-        if (p->associated)
-            tbi_json_text(j, TB_MSG_REPORT_CONDITION_VI);
-        /* how often comparable provinces met the whole condition of the plan */
-        if (p->condition_n > 0) {
-            tbi_json_object(j, "condition_met");
-            tbi_json_u64(j, "n", p->condition_n);
-            tbi_json_u64(j, "met", p->condition_met);
-            tbi_json_number(j, "factor", p->condition_factor);
-            tbi_json_number(j, "chance_if_reaches_added_up", p->chance_apart);
-            tbi_json_object_end(j);
-        }
-        /* what the draws cannot tell from this plan: nothing at all, or another plan */
-        tbi_json_bool(j, "equal_to_none", p->equal_none);
-        tbi_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
-        tbi_json_u64(j, "choices", p->choices);
-        tbi_json_u64(j, "nodes", p->nodes);
-    }
+    if (p->made)
+        write_made(j, p);
     tbi_json_array(j, "measures");
     for (size_t i = 0; i < p->measures; i++)
         write_measure(j, &p->measure[i]);
     tbi_json_array_end(j);
-    tbi_json_array(j, "frontier");
-    for (size_t i = 0; i < p->frontier_count; i++) {
-        tbi_json_object(j, NULL);
-        tbi_json_number(j, "cost", p->frontier[i].cost);
-        if (p->cost_unit != NULL && p->cost_unit[0] != '\0')
-            tbi_json_text(j, "cost_unit", p->cost_unit);
-        tbi_json_number(j, "chance", p->frontier[i].chance);
-        tbi_json_number(j, "expected_rank", p->frontier[i].rank);
-        tbi_json_texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);
-        tbi_json_object_end(j);
-    }
-    tbi_json_array_end(j);
+    write_frontier(j, p);
     tbi_json_object_end(j);
 }
