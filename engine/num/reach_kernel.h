@@ -6,8 +6,10 @@
 #define TB_NUM_REACH_KERNEL_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 static void add_weighted_sizes(double *restrict to, const float *restrict size, double w, size_t n)
 {
@@ -42,27 +44,54 @@ static size_t count_reached_draws(const double *restrict gap, const double *rest
     return (size_t)count;
 }
 
-/* With up NULL nothing can follow, and nothing can be taken. */
-static void classify_open_draws(unsigned char *restrict state, float *restrict extra,
-                                const uint32_t *restrict draw, size_t n, const float *const *step,
-                                size_t steps, const double *restrict gap, const float *restrict up,
-                                const float *restrict down)
+/* A value and what may be wrong in a sum of floats that gave it. */
+static inline float add_slack(float x)
 {
-    for (size_t j = 0; j < steps; j++) {
-        const float *restrict of = step[j];
+    return x + 1e-6F * fabsf(x);
+}
+
+/* from is -INFINITY in a draw that was dropped before: it stays so. */
+static size_t keep_open_draws(float *restrict x, const float *restrict from,
+                              const float *const *step, size_t steps, size_t at,
+                              const float *restrict least, size_t n)
+{
+    uint32_t open = 0;
+    const float *restrict first = steps > 0 ? step[0] + at : NULL;
+    for (size_t i = 0; i < n && first != NULL; i++)
+        x[i] = from[i] + first[i];
+    if (first == NULL)
+        memcpy(x, from, n * sizeof *x);
+    for (size_t j = 1; j < steps; j++) {
+        const float *restrict of = step[j] + at;
         for (size_t i = 0; i < n; i++)
-            extra[i] += of[draw[i]];
+            x[i] += of[i];
     }
     for (size_t i = 0; i < n; i++) {
-        double x = (double)extra[i];
-        double need = gap[draw[i]];
-        double rise = up != NULL ? (double)up[draw[i]] : 0;
-        double fall = up != NULL ? (double)down[draw[i]] : 0;
-        double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
-        int sure = need <= x + fall - slack, open = need <= x + rise + slack;
-        int met = need <= x + slack;
-        state[i] = (unsigned char)(open | met << 1 | sure << 2);
+        float value = x[i];
+        bool is = least[i] <= add_slack(value);
+        x[i] = is ? value : -INFINITY;
+        open += is;
     }
+    return open;
+}
+
+static size_t drop_sure_draws(float *restrict x, const float *restrict most, size_t n)
+{
+    uint32_t sure = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool is = x[i] > -INFINITY && most[i] <= x[i] - 1e-6F * fabsf(x[i]);
+        x[i] = is ? -INFINITY : x[i];
+        sure += is;
+    }
+    return sure;
+}
+
+static size_t count_near_draws(const float *restrict x, const float *restrict least, size_t n)
+{
+    uint32_t near = 0;
+    for (size_t i = 0; i < n; i++)
+        near += least[i] <= add_slack(x[i]);
+    return near;
 }
 
 #endif

@@ -75,12 +75,13 @@ typedef struct tb_simd {
                        size_t n);
     void (*add_part)(double *extra, const double *reach, double part, size_t n);
     size_t (*count_reached)(const double *gap, const double *extra, size_t n);
-    /* extra [n] += each step [steps] at draw[i]; then state [n] of gap at draw[i] when up and down
-     * (up NULL: nothing) may follow, with a slack for sums of floats: 1 open, 2 met by extra alone,
-     * 4 met whatever follows. */
-    void (*foresee)(unsigned char *state, float *extra, const uint32_t *draw, size_t n,
-                    const float *const *step, size_t steps, const double *gap, const float *up,
-                    const float *down);
+    /* x [n] = from + each step [steps] in turn, from its number `at` on, then -INFINITY where it is
+     * below least with a slack for sums of floats; returns how many are not. Of x [n]: -INFINITY
+     * where it is not below most with that slack, how many are; how many are not below least. */
+    size_t (*keep_open)(float *x, const float *from, const float *const *step, size_t steps,
+                        size_t at, const float *least, size_t n);
+    size_t (*drop_sure)(float *x, const float *most, size_t n);
+    size_t (*count_near)(const float *x, const float *least, size_t n);
     /* The least and the largest of x [n] without its NaN, infinities the wrong way round of none;
      * v = a x + b, 0 where x is NaN. */
     void (*range)(double *low, double *high, const double *x, size_t n);
@@ -126,9 +127,9 @@ typedef struct tb_simd {
             add_triangle_product, multiply_matrix, update_rows, update_each_row, sum_rank_pairs,   \
             sum_parts_ahead, add_rank_shifts, add_picked_rows, sum_row_shifts, bound_largest_gaps, \
             add_weighted_sizes, add_record_sizes, add_part_reach, count_reached_draws,             \
-            classify_open_draws, find_value_range, map_affine, filter_series_means, count_wins,    \
-            transpose_rows, make_score_row, make_frozen_row, hold_scores, sum_lane_powers,         \
-            find_bins, find_need_steps                                                             \
+            keep_open_draws, drop_sure_draws, count_near_draws, find_value_range, map_affine,      \
+            filter_series_means, count_wins, transpose_rows, make_score_row, make_frozen_row,      \
+            hold_scores, sum_lane_powers, find_bins, find_need_steps                               \
     }
 
 extern const tb_simd tbi_simd_plain;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOP = TB_PLAN_TOP, AT_ONCE = 512, STEPS = 24, FRONTIER = 5 };
+enum { TOP = TB_PLAN_TOP, BLOCK = TB_PLAN_BLOCK, FRONTIER = 5 };
 
 /* One search under one budget. best is always an allowed set that was counted over all draws. */
 typedef struct search {
@@ -134,72 +134,68 @@ static void find_reach(double *high, double *low, double *now, const search *s, 
     }
 }
 
-/* What a choice adds to every draw of the only goal, key by key; none where the set has the key
- * already. */
-typedef struct steps {
-    size_t n;
-    const float *of[STEPS]; /* [r->n] each */
-} steps;
-
-/* false: this is not the usual case. */
-static bool has_steps(steps *t, const search *s, size_t c, uint64_t set)
+/* What a choice adds to the only goal in every draw, key by key, none where the set has the key
+ * already: in s->r->steps; returns how many. */
+static size_t list_steps(const search *s, size_t c, uint64_t set)
 {
-    t->n = 0;
-    for (size_t j = 0; j < s->p->keys && s->r->gap != NULL; j++) {
+    size_t n = 0;
+    for (size_t j = 0; j < s->p->keys; j++) {
         uint64_t in = s->p->key[j].choices;
-        if ((in >> c & 1) == 0 || (in & set) != 0)
-            continue;
-        if (t->n == STEPS)
-            return false;
-        t->of[t->n++] = s->r->step + j * s->r->n;
+        if ((in >> c & 1) != 0 && (in & set) == 0)
+            s->r->steps[n++] = s->r->step + j * s->r->n;
     }
-    return s->r->gap != NULL;
+    return n;
 }
 
-/* Draws at .. end of `from`, at most AT_ONCE, for one goal without groups of keys.
- * state: three bits a draw as the vector kernel sets them: may still be met, is met now, is met
- * whatever follows. */
-static void sift_block(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at,
-                       size_t end, const float *up, const float *down, const steps *t)
+/* One block of draws of the only goal; steps as list_steps left them. */
+static void sift_block(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t block,
+                       const lookahead *o, size_t steps)
 {
-    enum { OPEN = 1, MET = 2, SURE = 4 };
-    unsigned char state[AT_ONCE];
-    float extra[AT_ONCE];
-    const uint32_t *draw = from->draw + at;
-    size_t n = to->n, met_now = 0, sure_now = 0;
-    bool loose = s->r->loose;
-    memcpy(extra, from->extra + at, (end - at) * sizeof *extra);
-    tbi_simd_best()->foresee(state, extra, draw, end - at, t->of, t->n, s->r->gap, up, down);
-    for (size_t i = 0; i < end - at; i++) {
-        bool sure = !loose && (state[i] & SURE) != 0;
-        bool open = !sure && (state[i] & OPEN) != 0;
-        to->draw[n] = draw[i];
-        to->extra[n] = extra[i];
-        sure_now += sure;
-        met_now += open && (state[i] & MET) != 0;
-        n += open;
+    const tb_plan_ready *r = s->r;
+    size_t at = block * BLOCK, n = r->n - at < BLOCK ? r->n - at : BLOCK;
+    const float *least = o->m > 0 ? find_rises(s, o) : r->least;
+    const float *most = r->fall + (o->m > 0 ? o->at : s->p->choices) * r->n;
+    float *extra = to->extra + at;
+    to->open[block] = 0;
+    if (from->open[block] == 0)
+        return;
+    const tb_simd *simd = tbi_simd_best();
+    size_t open = simd->keep_open(extra, from->extra + at, r->steps, steps, at, least + at, n);
+    if (!r->loose) {
+        size_t sure = simd->drop_sure(extra, most + at, n);
+        to->sure += sure;
+        open -= sure;
     }
-    to->n = n;
-    to->met += met_now;
-    to->sure += sure_now;
+    to->open[block] = (uint16_t)open;
+    to->n += open;
 }
 
 /* The usual case. Once the bound is below the best it does not matter by how much: what was not
  * looked at counts as open. */
 static void sift_goal(tb_plan_front *to, const search *s, const tb_plan_front *from,
-                      const lookahead *o, const steps *t)
+                      const lookahead *o, size_t steps)
 {
-    const float *up = find_rises(s, o);
-    const float *down = find_falls(s, o);
-    size_t i = 0;
-    to->n = to->met = 0;
+    size_t block = 0, seen = 0; /* blocks, and open draws, that were looked at */
+    to->n = 0;
     to->sure = from->sure;
-    while (i < from->n && to->sure + to->n + from->n - i >= s->best_met) {
-        size_t end = i + AT_ONCE < from->n ? i + AT_ONCE : from->n;
-        sift_block(to, s, from, i, end, up, down, t);
-        i = end;
+    for (; seen < from->n && to->sure + to->n + from->n - seen >= s->best_met; block++) {
+        sift_block(to, s, from, block, o, steps);
+        seen += from->open[block];
     }
-    to->n += from->n - i;
+    for (; block * BLOCK < s->r->n; block++)
+        to->open[block] = 0;
+    to->n += from->n - seen;
+}
+
+/* Of the open draws of a node, those that its set may meet as it is. */
+static size_t count_met_now(const search *s, const tb_plan_front *f)
+{
+    size_t met = s->r->step != NULL ? 0 : f->met;
+    for (size_t at = 0; at < s->r->n && s->r->step != NULL; at += BLOCK)
+        if (f->open[at / BLOCK] > 0)
+            met += tbi_simd_best()->count_near(f->extra + at, s->r->least + at,
+                                               s->r->n - at < BLOCK ? s->r->n - at : BLOCK);
+    return met;
 }
 
 /* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow,
@@ -209,9 +205,8 @@ static void sift_draws(tb_plan_front *to, const search *s, const tb_plan_front *
                        const lookahead *o, const double *const *group_weight)
 {
     size_t G = s->p->goals, Q = s->p->groups;
-    if (s->r->gap != NULL) {
-        const steps none = { 0 };
-        sift_goal(to, s, from, o, &none);
+    if (s->r->step != NULL) {
+        sift_goal(to, s, from, o, 0);
         return;
     }
     to->n = to->met = 0;
@@ -355,15 +350,14 @@ static void search_branch(search *s, tb_plan_front *room, const tb_plan_front *h
         uint64_t with = set | 1ULL << c;
         double then = cost + p->cost[c];
         lookahead o = look_ahead(s, at + 1, with, then);
-        steps t;
-        if (has_steps(&t, s, c, set)) {
-            sift_goal(&room[1], s, here, &o, &t);
+        if (s->r->step != NULL) {
+            sift_goal(&room[1], s, here, &o, list_steps(s, c, set));
         } else {
             include_choice(&room[0], s, here, c, set);
             sift_draws(&room[1], s, &room[0], &o, gw);
         }
         if (is_hopeful(s, room[1].sure + room[1].n, then, count + 1)) {
-            if (room[1].sure + room[1].met >= s->best_met)
+            if (room[1].sure + count_met_now(s, &room[1]) >= s->best_met)
                 offer_set(s, with);
             search_branch(s, room + 2, &room[1], at + 1, with, then);
         }
@@ -399,25 +393,40 @@ static void improve_by_exchange(search *s)
     }
 }
 
-/* The first front: every draw open, nothing chosen.
- * Forced choices are put in first, so that no branch leaves them out; two fronts serve in turn. */
-static void begin_search(search *s, tb_plan_front *room, size_t levels)
+/* Every draw open, nothing chosen. */
+static void clear_front(tb_plan_front *root, const search *s)
 {
-    tb_plan_front *root = &room[levels - 1], *first = &room[levels - 2];
     root->n = s->r->n;
     root->sure = 0;
-    for (size_t k = 0; k < root->n; k++)
+    for (size_t k = 0; k < root->n && root->draw != NULL; k++)
         root->draw[k] = (uint32_t)k;
+    for (size_t at = 0; at < root->n && root->open != NULL; at += BLOCK)
+        root->open[at / BLOCK] = (uint16_t)(root->n - at < BLOCK ? root->n - at : BLOCK);
     for (size_t k = 0; k < root->n * s->p->goals; k++)
         root->extra[k] = 0;
     for (size_t k = 0; k < root->n * s->p->groups; k++)
         root->group[k] = 0;
+}
+
+/* Forced choices are put in first, so that no branch leaves them out; two fronts serve in turn. */
+static void begin_search(search *s, tb_plan_front *room, size_t levels)
+{
+    tb_plan_front *root = &room[levels - 1], *first = &room[levels - 2];
+    clear_front(root, s);
     const double *gw[TB_PLAN_GROUPS];
     make_group_weights(gw, s->p);
     uint64_t set = 0;
     for (size_t c = 0; c < s->p->choices; c++) {
         if (!(s->p->forced >> c & 1))
             continue;
+        if (s->r->step != NULL) {
+            size_t steps = list_steps(s, c, set);
+            for (size_t j = 0; j < steps; j++)
+                for (size_t k = 0; k < root->n; k++)
+                    root->extra[k] += s->r->steps[j][k];
+            set |= 1ULL << c;
+            continue;
+        }
         include_choice(first, s, root, c, set);
         set |= 1ULL << c;
         tb_plan_front *other = root;
@@ -443,7 +452,7 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
                  .limit = part.node_limit > 0 ? part.node_limit
                           : r->loose          ? TB_PLAN_NODES_TOGETHER
                                               : TB_PLAN_NODES,
-                 .look = r->gap != NULL ? 1 : 10 + 20 * (part.goals + part.groups) };
+                 .look = r->step != NULL ? 1 : 10 + 20 * (part.goals + part.groups) };
     s.look_limit = (part.look_limit > 0 ? part.look_limit : TB_PLAN_LOOKS) * r->n;
     uint64_t all = FRONTIER * s.look_limit, left = r->looked < all ? all - r->looked : 0;
     s.look_limit = left < s.look_limit ? left : s.look_limit;

@@ -229,13 +229,44 @@ static bool allocate_fronts(tb_plan_ready *r)
     r->room = TB_NEW(a, tb_plan_front, r->levels);
     for (size_t i = 0; i < r->levels && r->room != NULL; i++) {
         tb_plan_front *f = &r->room[i];
-        f->draw = TB_NEW(a, uint32_t, r->n);
+        f->draw = r->step == NULL ? TB_NEW(a, uint32_t, r->n) : NULL;
+        f->open = r->step != NULL ? TB_NEW(a, uint16_t, (r->n / TB_PLAN_BLOCK + 1)) : NULL;
         f->extra = TB_NEW(a, float, (r->n * r->part.goals));
         f->group = TB_NEW(a, float, (r->n * r->part.groups));
-        if (f->draw == NULL || f->extra == NULL || f->group == NULL)
+        if ((f->draw == NULL && f->open == NULL) || f->extra == NULL || f->group == NULL)
             return false;
     }
     return r->room != NULL;
+}
+
+/* Of the only goal: what a draw needs beside what a set adds instead of what may follow, so that a
+ * node compares one number a draw. The slack is that of sums of floats; what all choices together
+ * can take bounds what may have been taken on the way. */
+static void turn_to_needs(tb_plan_ready *r)
+{
+    size_t n = r->n;
+    for (size_t k = 0; k < n; k++) {
+        double gap = r->part.gap[0][r->at[k]], taken = (double)r->fall[k];
+        r->least[k] = (float)(gap + 1e-6 * taken - 1e-9);
+        for (size_t i = 0; i <= r->part.choices; i++) {
+            float *rise = r->rise + i * (TOP + 1) * n, *fall = r->fall + i * n;
+            double all = (double)rise[TOP * n + k];
+            fall[k] = (float)(gap - (double)fall[k] + 1e-6 * (all - taken) + 1e-9);
+            for (size_t m = 0; m <= TOP; m++) {
+                double x = (double)rise[m * n + k];
+                rise[m * n + k] = (float)(gap - x - 1e-6 * (x - taken) - 1e-9);
+            }
+        }
+    }
+}
+
+/* The steps of the only goal. */
+static void fill_steps(tb_plan_ready *r)
+{
+    for (size_t j = 0; j < r->part.keys; j++)
+        for (size_t k = 0; k < r->n; k++)
+            r->step[j * r->n + k] =
+                tbi_plan_high(&r->part.key[j], r->part.key[j].weight[0], r->at[k]);
 }
 
 /* rise, fall and step are floats: the bounds carry a slack for it (search.c), and every set
@@ -253,22 +284,22 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
     r->rows = r->n * r->part.goals;
     r->rise = TB_NEW(&r->own, float, ((C + 1) * (TOP + 1) * r->rows));
     r->fall = TB_NEW(&r->own, float, ((C + 1) * r->rows));
-    r->gap = one ? TB_NEW(&r->own, double, r->n) : NULL;
+    r->least = one ? TB_NEW(&r->own, float, r->n) : NULL;
+    r->steps = one ? TB_NEW(&r->own, const float *, r->part.keys) : NULL;
     r->step = one ? TB_NEW(&r->own, float, (r->part.keys * r->n)) : NULL;
     float *rise = TB_NEW(&a, float, r->rows);
     float *best = TB_NEW(&a, float, (TOP * r->rows));
     r->seen = TB_NEW(&r->own, tb_plan_seen, TB_PLAN_SEEN);
-    bool fits = r->seen != NULL && r->rise != NULL && r->fall != NULL && rise != NULL &&
-                best != NULL && (!one || (r->gap != NULL && r->step != NULL)) && allocate_fronts(r);
-    for (size_t k = 0; k < r->n && one && fits; k++)
-        r->gap[k] = r->part.gap[0][r->at[k]];
-    for (size_t j = 0; j < r->part.keys && one && fits; j++)
-        for (size_t k = 0; k < r->n; k++)
-            r->step[j * r->n + k] =
-                tbi_plan_high(&r->part.key[j], r->part.key[j].weight[0], r->at[k]);
+    bool fits =
+        r->seen != NULL && r->rise != NULL && r->fall != NULL && rise != NULL && best != NULL &&
+        (!one || (r->least != NULL && r->step != NULL && r->steps != NULL)) && allocate_fronts(r);
     if (fits) {
         order_choices(r);
         bound_reaches(r, rise, best);
+    }
+    if (fits && one) {
+        fill_steps(r);
+        turn_to_needs(r);
     }
     tbi_arena_free(&a);
     return fits ? TB_OK : tbi_no_memory(err, "the plan");

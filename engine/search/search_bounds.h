@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "search/plan_problem.h"
 
-enum { TB_PLAN_TOP = 6, TB_PLAN_SEEN = 8192 };
+enum { TB_PLAN_TOP = 6, TB_PLAN_SEEN = 8192, TB_PLAN_BLOCK = 512 };
 
 /* A set that was counted over all draws. */
 typedef struct tb_plan_seen {
@@ -22,6 +22,9 @@ typedef struct tb_plan_front {
     uint32_t *draw;
     float *extra; /* [n][goals] */
     float *group; /* [n][groups] */
+    /* where there is a step (below): extra [all draws], -INFINITY in one that is not open, and how
+     * many are of each block, instead of a list */
+    uint16_t *open;
 } tb_plan_front;
 
 struct tb_plan_ready {
@@ -41,9 +44,12 @@ struct tb_plan_ready {
     /* [choices + 1][TB_PLAN_TOP + 1][rows] what the best 1 .. TB_PLAN_TOP of order[i..] can add at
      * most, and all of them */
     float *rise;
-    /* [n] of the only goal; NULL when there are more, or groups of keys */
-    double *gap;
-    float *step;               /* [keys][n] what a key adds to the only goal */
+    /* of the only goal, NULL when there are more, or groups of keys: [keys][n] what a key adds.
+     * rise and fall are then, with a slack for sums of floats, the least points with which a draw
+     * may still be met and those with which it is met whatever follows, and least [n] the points
+     * with which it is met if nothing follows. */
+    float *step, *least;
+    const float **steps;       /* [keys] scratch */
     double cheapest_after[65]; /* least cost among order[i..] */
     tb_plan_front *room;
     size_t levels;

@@ -175,25 +175,19 @@ static void points(void **state)
     enum { DRAWS = 83 };
     const tb_simd *set[3];
     size_t sets = tbi_simd_all(set);
-    float size[DRAWS], held[DRAWS], up[DRAWS], down[DRAWS];
+    float size[DRAWS], held[DRAWS], least[DRAWS];
     double gap[DRAWS];
-    uint32_t draw[DRAWS];
     for (size_t i = 0; i < DRAWS; i++) {
         size[i] = (float)sin(2.385 * (double)i);
         held[i] = (float)cos(1.7 * (double)i);
-        up[i] = (float)(i % 5) * 0.31F;
-        down[i] = -(float)(i % 3) * 0.17F;
         gap[i] = sin(0.7 * (double)i + 1);
-        draw[i] = (uint32_t)(i * 31 % DRAWS);
+        least[i] = (float)gap[i];
     }
-    gap[4] = NAN;
-    gap[9] = INFINITY;
+    gap[4] = least[4] = NAN;
+    gap[9] = least[9] = INFINITY;
     for (size_t k = 0; k < sets; k++)
         for (size_t n = 1; n <= DRAWS; n += 1 + n / 4) {
             double to[DRAWS] = { 0 }, reach[DRAWS] = { 0 }, extra[DRAWS] = { 0 };
-            float sum[DRAWS] = { 0 };
-            unsigned char seen[DRAWS];
-            const float *const step[] = { size, held };
             size_t reached = 0;
             set[k]->add_sizes(to, size, 1.3, n);
             set[k]->add_record(reach, extra, size, held, 1.3, n);
@@ -206,23 +200,49 @@ static void points(void **state)
                 reached += gap[i] <= extra[i];
             }
             assert_int_equal(set[k]->count_reached(gap, extra, n), reached);
-            for (int more = 0; more < 2; more++) {
-                memset(sum, 0, sizeof sum);
-                set[k]->foresee(seen, sum, draw, n, step, 2, gap, more ? up : NULL,
-                                more ? down : NULL);
-                for (size_t i = 0; i < n; i++) {
-                    float x = size[draw[i]];
-                    x += held[draw[i]];
-                    double rise = more ? (double)up[draw[i]] : 0;
-                    double fall = more ? (double)down[draw[i]] : 0, need = gap[draw[i]];
-                    double slack = 1e-6 * (fabs((double)x) + rise - fall) + 1e-9;
-                    assert_true(sum[i] == x);
-                    assert_int_equal(seen[i], (need <= (double)x + rise + slack) |
-                                                  (need <= (double)x + slack) << 1 |
-                                                  (need <= (double)x + fall - slack) << 2);
-                }
-            }
         }
+}
+
+/* Draws that stay open, whatever was dropped before; the slack is a millionth. */
+static void open_draws(void **state)
+{
+    (void)state;
+    enum { DRAWS = 83, AT = 5 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    float step[2][DRAWS + AT], from[DRAWS], least[DRAWS], most[DRAWS];
+    const float *const steps[] = { step[0], step[1] };
+    for (size_t i = 0; i < DRAWS; i++) {
+        step[0][i + AT] = (float)sin(2.385 * (double)i);
+        step[1][i + AT] = (float)cos(1.7 * (double)i);
+        from[i] = i % 7 == 3 ? -INFINITY : (float)(i % 5);
+        least[i] = i % 6 == 1 ? NAN : (float)(i % 4);
+        most[i] = (float)(i % 9) - 2;
+    }
+    from[20] = least[20] = 3;
+    step[0][20 + AT] = step[1][20 + AT] = -1e-6F; /* below by less than the slack */
+    most[20] = most[21] = -INFINITY;
+    for (size_t k = 0; k < sets; k++)
+        for (size_t n = 0; n <= DRAWS; n += 1 + n / 4)
+            for (size_t many = 0; many < 3; many++) {
+                float x[DRAWS];
+                size_t open = 0, sure = 0, near = 0;
+                size_t kept = set[k]->keep_open(x, from, steps, many, AT, least, n);
+                for (size_t i = 0; i < n; i++) {
+                    float sum = from[i];
+                    for (size_t j = 0; j < many; j++)
+                        sum += step[j][i + AT];
+                    bool is = isfinite(sum) && least[i] <= sum + 1e-6F * fabsf(sum);
+                    assert_true(x[i] == (is ? sum : -INFINITY));
+                    open += is;
+                    sure += is && most[i] <= sum - 1e-6F * fabsf(sum);
+                    near += is && most[i] <= sum + 1e-6F * fabsf(sum);
+                }
+                assert_int_equal(kept, open);
+                assert_int_equal(set[k]->count_near(x, most, n), near);
+                assert_int_equal(set[k]->drop_sure(x, most, n), sure);
+                assert_int_equal(set[k]->drop_sure(x, most, n), 0); /* none twice */
+            }
 }
 
 /* Columns with holes; an empty one has no ends. */
@@ -444,11 +464,12 @@ static void need_steps(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(integers),  cmocka_unit_test(rows),
-                                        cmocka_unit_test(doubles),   cmocka_unit_test(points),
-                                        cmocka_unit_test(scales),    cmocka_unit_test(filters),
-                                        cmocka_unit_test(wins),      cmocka_unit_test(turns),
-                                        cmocka_unit_test(draws),     cmocka_unit_test(figures),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(integers),   cmocka_unit_test(rows),
+                                        cmocka_unit_test(doubles),    cmocka_unit_test(points),
+                                        cmocka_unit_test(open_draws), cmocka_unit_test(open_draws),
+                                        cmocka_unit_test(scales),     cmocka_unit_test(filters),
+                                        cmocka_unit_test(wins),       cmocka_unit_test(turns),
+                                        cmocka_unit_test(draws),      cmocka_unit_test(figures),
                                         cmocka_unit_test(need_steps) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
