@@ -185,10 +185,11 @@ static bool add_notices(work *w)
         fine = tbi_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
     }
     if (w->done.facts.unused[0] != '\0') {
-        const char *kinds = w->done.facts.unused;
-        snprintf(text, sizeof text, TB_EN(TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED), kinds);
-        snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED), kinds);
-        fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
+        const char *en = NULL, *vi = NULL; /* the list is as long as the facts are many */
+        fine = fine &&
+               tbi_arena_pair(&w->c->own, &en, &vi, TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED,
+                              w->done.facts.unused) &&
+               tbi_notice_add(&w->c->notices, &w->c->own, "facts-unused", en, vi);
     }
     fine = fine && tbi_constraints_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
     if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {

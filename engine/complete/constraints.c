@@ -219,30 +219,41 @@ static tb_status check_spread(const tb_constraints *f, int until, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS, f->x->code, until);
 }
 
+/* Appends the years of one kind of fact of the column, or of places (the code RANK is no node), to
+ * the list: "n_up 2018, 2019; n_up (RANK) 2013". region: only those whose scope is neither the
+ * nation nor a unit. NULL: no memory. */
+static const char *list_years(const tb_constraints *f, size_t column, const char *kind, bool places,
+                              bool region, const char *text, tb_arena *a)
+{
+    int last = 0;
+    for (size_t n = 0; n < f->x->n_fact && text != NULL; n++) {
+        const tb_fact *q = &f->x->fact[n];
+        bool ours = places ? column == 0 && strcmp(q->indicator_code, "RANK") == 0
+                           : q->indicator == (ptrdiff_t)column;
+        bool within = strcmp(q->scope, "VN") == 0 || tb_index_unit(f->x, q->scope) >= 0;
+        if (!ours || strcmp(q->kind, kind) != 0 || q->year < f->first ||
+            q->year >= f->first + (int)f->n_year || q->year == last || (region && within))
+            continue;
+        text = last != 0 ? tbi_arena_printf(a, "%s, %d", text, q->year)
+                         : tbi_arena_printf(a, "%s%s%s%s %d", text, text[0] != '\0' ? "; " : "",
+                                            kind, places ? " (RANK)" : "", q->year);
+        last = q->year;
+    }
+    return text;
+}
+
 /* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall, the
  * smallest change), and numbers and places of a region: the chain does not keep them. */
 static tb_status list_unused(tb_constraints *f, size_t column, tb_arena *a, tb_err *err)
 {
-    static const char *const kinds[] = {
-        "n_up",   "n_down",        "largest_fall",  "count_group",
-        "n_same", "smallest_rise", "smallest_fall", "rank_region"
-    };
+    static const char *const kinds[] = { "n_up",         "n_down",        "n_same",
+                                         "largest_fall", "smallest_rise", "smallest_fall",
+                                         "rank_region",  "count_group" };
     const char *text = f->unused;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && text != NULL; k++) {
-        int last = 0;
-        for (size_t n = 0; n < f->x->n_fact && text != NULL; n++) {
-            const tb_fact *q = &f->x->fact[n];
-            bool region = strcmp(q->scope, "VN") != 0 && tb_index_unit(f->x, q->scope) < 0;
-            if (q->indicator != (ptrdiff_t)column || strcmp(q->kind, kinds[k]) != 0 ||
-                q->year < f->first || q->year >= f->first + (int)f->n_year || q->year == last ||
-                (k == 3 && !region))
-                continue;
-            text = last == 0 ? tbi_arena_printf(a, "%s%s%s %d", text, text[0] != '\0' ? "; " : "",
-                                                q->kind, q->year)
-                             : tbi_arena_printf(a, "%s, %d", text, q->year);
-            last = q->year;
-        }
-    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (int places = 0; places < 2; places++)
+            text = list_years(f, column, kinds[k], places == 1,
+                              strcmp(kinds[k], "count_group") == 0, text, a);
     if (text == NULL)
         return tbi_no_memory(err, "the constraints");
     f->unused = text;

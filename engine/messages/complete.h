@@ -96,9 +96,9 @@
         "hạng của tỉnh"
 #define TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED                                         \
     "published but not used, since they tie unknown years "                            \
-    "to one another or count within a region: %.300s",                                 \
+    "to one another or count within a region: %s",                                     \
         "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các " \
-        "năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s"
+        "năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %s"
 #define TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED                                                  \
     "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more draws "   \
     "before quoting the figures",                                                              \

@@ -256,6 +256,24 @@ static void nothing_to_complete_from_is_said(void **state)
     tbi_arena_free(&a);
 }
 
+static void what_no_move_keeps_is_listed(void **state)
+{
+    (void)state;
+    small s;
+    tb_arena a = { 0 };
+    make(&s);
+    add(&s, 2000, "VN", "n_up", "1", 1, 0);
+    add(&s, 2001, "VN", "n_up", "3", 3, 0);
+    add(&s, 2001, "VN", "n_up", "2", 2, 0);
+    s.fact[s.x.n_fact - 1].indicator = -1;
+    s.fact[s.x.n_fact - 1].indicator_code = "RANK";
+    add(&s, 2001, "VN", "smallest_rise", "0.1", 0.1, 0.01);
+    add(&s, 2002, "VN", "n_down", "1", 1, 0);
+    tb_constraints f = gather(&s, &a);
+    assert_string_equal(f.unused, "n_up 2000, 2001; n_up (RANK) 2001; smallest_rise 2001");
+    tbi_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +284,7 @@ int main(void)
         cmocka_unit_test(the_median_stands_in_the_middle),
         cmocka_unit_test(the_median_of_more_units_says_so),
         cmocka_unit_test(scores_and_places_in_texts_count),
+        cmocka_unit_test(what_no_move_keeps_is_listed),
         cmocka_unit_test(nothing_to_complete_from_is_said),
     };
     return cmocka_run_group_tests_name("complete.facts", tests, NULL, NULL);
