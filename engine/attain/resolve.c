@@ -172,7 +172,8 @@ static void check_fit(tb_ask_state *c, tb_goal_state *aim, const tb_index *index
         tbi_ask_reason(c, aim, reason, reason_vi);
 }
 
-/* A goal that cannot be read, or asked of these years, gets its reason; at most 5 years ahead. */
+/* A goal that cannot be read, or asked of these years, gets its reason; 1 to 5 years ahead of the
+ * origin, which may be the index's own. */
 static tb_status parse_goal(tb_ask_state *c, tb_goal_state *aim, const tb_index *index, tb_err *err)
 {
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
@@ -195,6 +196,11 @@ static tb_status parse_goal(tb_ask_state *c, tb_goal_state *aim, const tb_index 
             tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year, year - origin, origin),
             tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year, origin,
                         year - origin));
+    else if (year <= origin)
+        tbi_ask_reason(
+            c, aim,
+            tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_YEAR_NOT_AFTER_ORIGIN), year, origin, index->code),
+            tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_YEAR_NOT_AFTER_ORIGIN), year, origin, index->code));
     else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
         tbi_ask_reason(c, aim,
                        tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,

@@ -30,35 +30,61 @@ static int refuse_command(const char *word)
     return cli_usage("", TB_MSG_CLI_COMMAND, word);
 }
 
-/* The help of a command, or of all. --lang was read before and is passed over. argv [argc]: what
- * follows `help`. Exit code 0, or 2 for an unknown command or shell. */
+/* What `help` takes besides the name of a command. */
+static const cli_opt help_options[] = {
+    { "man", 0, CLI_FLAG, NULL, { NULL, NULL }, true },
+    { "complete", 0, CLI_FLAG, NULL, { NULL, NULL }, true },
+    { "completion", 0, CLI_FLAG, NULL, { NULL, NULL }, true },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
+};
+
+/* Of all commands, also for `help help`. Exit code 0. */
+static int print_help_all(void)
+{
+    cli_help_all(stdout);
+    return 0;
+}
+
+/* The help of a command, or of all. argv [argc]: every word but `help` itself. Exit code 0, or 2
+ * for an unknown command, option or shell. */
 static int print_help(int argc, char **argv)
 {
-    while (argc > 0 && strncmp(argv[0], "--lang", 6) == 0) {
-        int words = strcmp(argv[0], "--lang") == 0 && argc > 1 ? 2 : 1;
-        argc -= words;
-        argv += words;
-    }
-    if (argc == 0) {
-        cli_help_all(stdout);
-        return 0;
-    }
-    if (strcmp(argv[0], "--man") == 0) {
+    cli_args a;
+    if (!cli_parse(&a, help_options, "", argc, argv))
+        return tb_status_exit_code(TB_EARG);
+    const char *word = a.n_arg > 0 ? a.arg[0] : NULL;
+    if (a.n_arg > 1)
+        return cli_usage("", TB_MSG_CLI_SURPLUS, a.arg[1]);
+    if (cli_has(&a, "output"))
+        return cli_usage("", TB_MSG_CLI_OPTION, "--output");
+    if (cli_has(&a, "man")) {
         cli_help_man(stdout);
         return 0;
     }
-    if (strcmp(argv[0], "--complete") == 0)
-        return cli_help_complete(stdout, argc > 1 ? argv[1] : NULL) ? 0 : 2;
-    if (strcmp(argv[0], "--completion") == 0) {
-        if (argc > 1 && cli_help_shell(stdout, argv[1]))
+    if (cli_has(&a, "complete"))
+        return cli_help_complete(stdout, word) ? 0 : 2;
+    if (cli_has(&a, "completion")) {
+        if (word != NULL && cli_help_shell(stdout, word))
             return 0;
-        return cli_usage("", TB_MSG_CLI_SHELL, argc > 1 ? argv[1] : "");
+        return cli_usage("", TB_MSG_CLI_SHELL, word != NULL ? word : "");
     }
-    const cli_command *c = cli_find_command(argv[0]);
+    if (word == NULL || strcmp(word, "help") == 0)
+        return print_help_all();
+    const cli_command *c = cli_find_command(word);
     if (c == NULL)
-        return refuse_command(argv[0]);
+        return refuse_command(word);
     cli_help_command(stdout, c);
     return 0;
+}
+
+/* Options and no command: the first wrong one is said, else the help, as without a word. */
+static int refuse_no_command(int argc, char **argv)
+{
+    cli_args a;
+    const cli_opt *none = help_options + sizeof help_options / sizeof *help_options - 1;
+    if (cli_parse(&a, none, "", argc, argv))
+        cli_help_all(stderr);
+    return tb_status_exit_code(TB_EARG);
 }
 
 /* argv [argc]: what follows the command. The order: help before anything may fail, then the
@@ -138,21 +164,20 @@ static int dispatch_command(int argc, char **argv, const tb_comm *comm)
             return cli_usage("", TB_MSG_CLI_CONTROL, i, control);
     }
     int at = find_position(argc, argv);
-    if (at >= argc || is_help(argv[at])) {
-        cli_help_all(at >= argc ? stderr : stdout);
-        return at >= argc ? tb_status_exit_code(TB_EARG) : 0;
-    }
-    if (strcmp(argv[at], "--version") == 0)
+    if (at < argc && is_help(argv[at]))
+        return print_help_all();
+    if (at < argc && strcmp(argv[at], "--version") == 0)
         return print_version();
-    if (strcmp(argv[at], "help") == 0)
-        return print_help(argc - at - 1, argv + at + 1);
-    const cli_command *c = cli_find_command(argv[at]);
-    if (c == NULL)
-        return refuse_command(argv[at]);
-    /* what stood before the command comes behind its place: argv + 1 holds everything but it */
+    if (at >= argc || argv[at][0] == '-')
+        return refuse_no_command(argc - 1, argv + 1);
+    const char *name = argv[at];
+    const cli_command *c = cli_find_command(name);
+    if (c == NULL && strcmp(name, "help") != 0)
+        return refuse_command(name);
+    /* what stood before the command comes behind its place: argv + 2 holds everything but it */
     for (int i = at; i > 1; i--)
         argv[i] = argv[i - 1];
-    return run_command(c, argc - 2, argv + 2, comm);
+    return c != NULL ? run_command(c, argc - 2, argv + 2, comm) : print_help(argc - 2, argv + 2);
 }
 
 /* The exit code is that of the command unless its output could not be delivered. */

@@ -28,6 +28,7 @@ const cli_opt cli_shared[] = {
 };
 
 enum { MOST_THREADS = 4096 };
+static const cli_words either = { TB_MSG_CLI_OR };
 /* 2^53 - 1, as in a scenario: beyond it a seed would come back from the JSON as another one */
 static const unsigned long long MOST_WHOLE = 9007199254740991ULL;
 
@@ -64,6 +65,30 @@ static bool is_word_of(const char *list, const char *word)
     return false;
 }
 
+/* "a|b|c" as "a, b or c" in the reader's language, into text [room]; cut where it is longer. */
+static void join_words(char *text, size_t room, const char *list)
+{
+    size_t at = 0;
+    text[0] = '\0';
+    while (list != NULL && at < room) {
+        size_t n = strcspn(list, "|");
+        const char *next = list[n] == '|' ? list + n + 1 : NULL;
+        bool last_but_one = next != NULL && strchr(next, '|') == NULL;
+        const char *between = next == NULL ? "" : last_but_one ? cli_pick(either) : ", ";
+        at += (size_t)snprintf(text + at, room - at, "%.*s%s", (int)n, list, between);
+        list = next;
+    }
+}
+
+/* A word that is none of those that an option takes; false, as the caller returns it. */
+static bool refuse_word(const cli_opt *o, const char *text, const char *command)
+{
+    char words[512];
+    join_words(words, sizeof words, o->value);
+    cli_usage(command, TB_MSG_CLI_ONE_OF, o->name, text, words);
+    return false;
+}
+
 /* strtod takes 0x10, inf and nan too: people mean none of them. */
 bool cli_number_of(double *out, const char *text)
 {
@@ -91,8 +116,7 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
     case CLI_LIST:
         if (strchr(o->value, '|') == NULL || is_word_of(o->value, text))
             return true;
-        cli_usage(command, TB_MSG_CLI_ONE_OF, o->name, o->value, text);
-        return false;
+        return refuse_word(o, text, command);
     case CLI_INT:
         whole = strtoll(text, &end, 10);
         if (end == text || *end != '\0' || errno != 0) {

@@ -5,6 +5,7 @@
 #include "messages/cli.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <tangbac/error.h>
@@ -46,10 +47,12 @@ int cli_usage(const char *command, const char *en, const char *vi, ...)
     else
         vsnprintf(text, sizeof text, en, args);
     va_end(args);
+    /* a question ("did you mean ...?") ends itself */
+    bool asks = text[0] != '\0' && text[strlen(text) - 1] == '?';
     if (language == TB_LANG_VI)
-        snprintf(whole, sizeof whole, VI(TB_MSG_CLI_SEE), text, space, command);
+        snprintf(whole, sizeof whole, VI(TB_MSG_CLI_SEE), text, "", space, command);
     else
-        snprintf(whole, sizeof whole, EN(TB_MSG_CLI_SEE), text, space, command);
+        snprintf(whole, sizeof whole, EN(TB_MSG_CLI_SEE), text, asks ? "" : ";", space, command);
     cli_say("tangbac: ", whole);
     return tb_status_exit_code(TB_EARG);
 }

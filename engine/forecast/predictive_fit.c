@@ -53,8 +53,8 @@ static tb_status make_room(tb_predictive *j, tb_err *err)
 static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d, tb_err *err)
 {
     if (o->n_year == 0 || o->n_year > TB_PREDICTIVE_YEARS)
-        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS, o->n_year,
-                        (int)TB_PREDICTIVE_YEARS);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_TARGET_YEARS_MOST, (int)TB_PREDICTIVE_YEARS,
+                        o->n_year);
     for (size_t y = 1; y < o->n_year; y++)
         if (o->year[y] <= o->year[y - 1])
             return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND, o->year[y]);

@@ -291,12 +291,12 @@ static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
 {
     size_t years_most = 2100 - FIRST_YEAR + 1;
     if (o->units < 2 || o->units > UNITS_MOST)
-        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_UNITS_2, o->units, UNITS_MOST);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_UNITS_FROM, UNITS_MOST, o->units);
     if (o->years < 1 || o->years > years_most)
-        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_YEARS_1, o->years, years_most);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_YEARS_FROM, years_most, o->years);
     if (o->indicators < 1 || o->indicators > INDICATORS_MOST)
-        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_INDICATORS_1, o->indicators,
-                        INDICATORS_MOST);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_INDICATORS_FROM, INDICATORS_MOST,
+                        o->indicators);
     return TB_OK;
 }
 

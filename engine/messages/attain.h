@@ -43,6 +43,9 @@
 #define TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT                          \
     "%d is %d years after the origin %d; at most 5 can be forecast", \
         "năm %d cách năm gốc %d tới %d năm; chỉ dự báo được tối đa 5 năm"
+#define TB_MSG_ATTAIN_YEAR_NOT_AFTER_ORIGIN                                         \
+    "%d is not after the origin %d of %s: the results of the goal's year were out", \
+        "năm %d không sau năm gốc %d của %s: kết quả năm đó đã công bố"
 #define TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL                    \
     "the base year %d is not in the panel: %s starts in %d", \
         "năm so sánh %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d"

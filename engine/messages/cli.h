@@ -8,7 +8,7 @@
 
 #define TB_MSG_CLI_REMEDY \
     "to settle it: %s (see 'tangbac help %s')", "cách xử lý: dùng %s (xem 'tangbac help %s')"
-#define TB_MSG_CLI_SEE  "%s; see 'tangbac help%s%s'", "%s (xem 'tangbac help%s%s')"
+#define TB_MSG_CLI_SEE  "%s%s see 'tangbac help%s%s'", "%s%s (xem 'tangbac help%s%s')"
 #define TB_MSG_CLI_NOTE "tangbac: note: ", "tangbac: lưu ý: "
 
 /* ---- commands and options -------------------------------------------------------------------- */
@@ -17,8 +17,8 @@
 #define TB_MSG_CLI_COMMAND_NEAR \
     "unknown command '%s'; did you mean '%s'?", "không có lệnh '%s'; có phải là '%s'?"
 #define TB_MSG_CLI_OPTION "unknown option '%s'", "không có tùy chọn '%s'"
-#define TB_MSG_CLI_ONE_OF \
-    "--%s must be one of %s (got '%s')", "--%s phải là một trong các từ %s (đang là '%s')"
+#define TB_MSG_CLI_ONE_OF "unknown %s '%s'; expected %s", "--%s không có giá trị '%s'; chọn %s"
+#define TB_MSG_CLI_OR     " or ", " hoặc "
 #define TB_MSG_CLI_WHOLE \
     "--%s must be a whole number (got '%s')", "--%s phải là số nguyên (đang là '%s')"
 #define TB_MSG_CLI_MEMORY "not enough memory", "không đủ bộ nhớ"

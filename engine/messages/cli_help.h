@@ -619,7 +619,8 @@
 /* clang-format off */
 #define TB_HELP_VALUES \
     { "FILE", "TỆP" }, { "DIR", "THƯ MỤC" }, { "FOLDER", "THƯ MỤC" }, { "YEAR", "NĂM" }, \
-    { "YEARS", "SỐ NĂM" }, { "FIRST", "ĐẦU" }, { "LAST", "CUỐI" }, { "MM", "THÁNG" }, \
+    { "YEARS", "SỐ NĂM" }, { "DATE", "NGÀY" }, \
+    { "FIRST", "ĐẦU" }, { "LAST", "CUỐI" }, { "MM", "THÁNG" }, \
     { "DD", "NGÀY" }, { "INDEX", "CHỈ SỐ" }, { "NODE", "THÀNH PHẦN" }, { "CODE", "MÃ" }, \
     { "HEAD", "CỘT" }, { "NAME", "TÊN" }, { "UNIT", "TỈNH" }, { "GOAL", "CHỈ TIÊU" }, \
     { "MODEL", "MÔ HÌNH" }, { "TYPE", "LOẠI" }, { "VARIABLE", "BIẾN" }, \

@@ -29,9 +29,9 @@
 #define TB_MSG_FORECAST_HAS_SCORE_SO_NOTHING                    \
     "'%s' has no score for %d, so nothing can be judged there", \
         "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này"
-#define TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS             \
-    "cannot forecast %zu target years: at most %d are possible", \
-        "không dự báo được %zu năm: tối đa %d năm"
+#define TB_MSG_FORECAST_TARGET_YEARS_MOST        \
+    "target years must be at most %d (got %zu)", \
+        "chỉ dự báo được tối đa %d năm cùng lúc (đang là %zu)"
 #define TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND           \
     "target years must be in ascending order (%d is not)", \
         "các năm dự báo phải tăng dần (năm %d thì không)"

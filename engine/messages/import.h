@@ -50,19 +50,13 @@
 #define TB_MSG_IMPORT_FOLDER_HOLDS_OTHER_FILES              \
     "the folder '%s' holds other files: name an empty one", \
         "thư mục '%s' đã có tệp khác: hãy chọn thư mục trống"
-#define TB_MSG_IMPORT_CANNOT_MAKE_UNITS_2                            \
-    "cannot make %zu units: from 2 to %d are "                       \
-    "possible",                                                      \
-        "không tạo được %zu đơn vị: chỉ từ 2 đến " \
-        "%d"
-#define TB_MSG_IMPORT_CANNOT_MAKE_YEARS_1                      \
-    "cannot make %zu years: from 1 to %zu are "                \
-    "possible",                                                \
-        "không tạo được %zu năm: chỉ từ 1 đến " \
-        "%zu"
-#define TB_MSG_IMPORT_CANNOT_MAKE_INDICATORS_1               \
-    "cannot make %zu indicators: from 1 to %d are possible", \
-        "không tạo được %zu chỉ số thành phần: chỉ từ 1 đến %d"
+#define TB_MSG_IMPORT_UNITS_FROM \
+    "units must be from 2 to %d (got %zu)", "số đơn vị phải từ 2 đến %d (đang là %zu)"
+#define TB_MSG_IMPORT_YEARS_FROM \
+    "years must be from 1 to %zu (got %zu)", "số năm phải từ 1 đến %zu (đang là %zu)"
+#define TB_MSG_IMPORT_INDICATORS_FROM            \
+    "indicators must be from 1 to %d (got %zu)", \
+        "số chỉ số thành phần phải từ 1 đến %d (đang là %zu)"
 
 #define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN \
     "expected HEAD=INDICATOR for a column (got '%s')", "cần TÊN CỘT=MÃ cho một cột (đang là '%s')"

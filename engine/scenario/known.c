@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "messages/scenario.h"
 #include "scenario/question.h"
+#include "text/parse_number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -143,12 +144,11 @@ static long read_integer(const char *text, const char *end, long low, long high)
     return rest == end && value >= low && value <= high ? value : -1;
 }
 
-/* "rank=5", "score=84.2" or "group=A"; value points behind the equals sign. score in points,
- * rank from 1, group by its name. value is not copied. */
+/* "rank=5", "score=84.2" (or 84,2) or "group=A"; value points behind the equals sign. score in
+ * points, rank from 1, group by its name. value is not copied. */
 static bool read_figure(tb_known_figure *k, const char *what, const char *value)
 {
     const char *end = value + strlen(value);
-    char *rest = NULL;
     if (strncmp(what, "group=", 6) == 0) {
         k->group = value;
         return *value != '\0';
@@ -160,8 +160,8 @@ static bool read_figure(tb_known_figure *k, const char *what, const char *value)
     }
     if (strncmp(what, "score=", 6) != 0)
         return false;
-    k->score = strtod(value, &rest);
-    return rest == end && rest != value && isfinite(k->score);
+    /* a point or a comma before the decimals, whatever the locale */
+    return tbi_parse_double(&k->score, NULL, value, strlen(value), true);
 }
 
 /* "INDEX:YEAR:rank=5", with ",unit=CODE" when it is another unit's. The copy is cut in place.

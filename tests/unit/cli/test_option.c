@@ -24,11 +24,16 @@ int cli_usage(const char *command, const char *en, const char *vi, ...)
     return 2;
 }
 
+const char *cli_pick(cli_words words)
+{
+    return words.en;
+}
+
 static const cli_opt table[] = {
     { "index", 'i', CLI_LIST, "CODE", { "which", "nào" }, false },
     { "year", 'y', CLI_INT, "YEAR", { "when", "khi nào" }, false },
     { "size", 0, CLI_NUMBER, "X", { "how much", "bao nhiêu" }, false },
-    { "kind", 0, CLI_TEXT, "long|wide", { "form", "dạng" }, false },
+    { "kind", 0, CLI_TEXT, "long|wide|other", { "form", "dạng" }, false },
     { "full", 0, CLI_FLAG, NULL, { "all", "tất cả" }, false },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -65,10 +70,14 @@ static void what_is_no_option_is_named(void **state)
     (void)state;
     static const struct {
         const char *word[2], *part;
-    } cases[] = { { { "--indx", "PAPI" }, "--indx" }, { { "--year", "20x" }, "20x" },
-                  { { "--size", "0x10" }, "0x10" },   { { "--size", "inf" }, "inf" },
-                  { { "--kind", "wid" }, "wid" },     { { "a.h5", "--year" }, "year" },
-                  { { "--full=1", "a" }, "full" },    { { "--ind", "PAPI" }, "--ind" } };
+    } cases[] = { { { "--indx", "PAPI" }, "--indx" },
+                  { { "--year", "20x" }, "20x" },
+                  { { "--size", "0x10" }, "0x10" },
+                  { { "--size", "inf" }, "inf" },
+                  { { "--kind", "wid" }, "unknown kind 'wid'; expected long, wide or other" },
+                  { { "a.h5", "--year" }, "year" },
+                  { { "--full=1", "a" }, "full" },
+                  { { "--ind", "PAPI" }, "--ind" } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         cli_args a;
         if (parse(&a, cases[i].word, 2))

@@ -32,15 +32,18 @@ static void what_is_known_besides_is_kept(void **state)
              err);
     CHECK_OK(tb_scenario_add_known(s, "PAPI.D5:2017:score=6.25,unit=Hà Nội", &err), err);
     CHECK_OK(tb_scenario_add_known(s, "ICT:2019:rank=34", &err), err);
+    CHECK_OK(tb_scenario_add_known(s, "SIPAS:2019:score=86,81,unit=12", &err), err);
     CHECK_OK(tb_scenario_add_origin(s, "ICT=2020", &err), err);
     const tb_ask *a = tb_scenario_ask(s);
-    assert_int_equal(a->known_n, 3);
+    assert_int_equal(a->known_n, 4);
     assert_string_equal(a->known[0].group, "D");
     assert_true(a->known[0].unit == NULL && isnan(a->known[0].score));
     assert_string_equal(a->known[1].index, "PAPI.D5");
     assert_string_equal(a->known[1].unit, "Hà Nội");
     CHECK_NEAR(a->known[1].score, 6.25, 0);
     assert_int_equal(a->known[2].rank, 34);
+    CHECK_NEAR(a->known[3].score, 86.81, 0);
+    assert_string_equal(a->known[3].unit, "12");
     assert_int_equal(a->origins, 1);
     assert_int_equal(tb_ask_origin(a, "ICT"), 2020);
     assert_int_equal(tb_ask_origin(a, "ict.X1"), 2020);
@@ -54,6 +57,8 @@ static void what_is_known_besides_is_kept(void **state)
                                        "PAR:2018:rank=0",
                                        "PAR:2018:rank=1.5",
                                        "PAR:2018:score=nan",
+                                       "PAR:2018:score=0x50",
+                                       "PAR:2018:score=8,1,2",
                                        "PAR:2018:group=",
                                        "PAR:2018:place=3",
                                        "PAR:2018:rank=3,unit=" };
@@ -61,7 +66,7 @@ static void what_is_known_besides_is_kept(void **state)
         assert_int_equal(tb_scenario_add_known(s, bad[i], &err), TB_EARG);
     assert_int_equal(tb_scenario_add_origin(s, "ICT=19", &err), TB_EARG);
     assert_int_equal(tb_scenario_add_origin(s, "=2019", &err), TB_EARG);
-    assert_int_equal(tb_scenario_ask(s)->known_n, 3);
+    assert_int_equal(tb_scenario_ask(s)->known_n, 4);
     tb_scenario_free(s);
 }
 
