@@ -1,6 +1,7 @@
 /* control.c - by bytes: what is looked for is short, and the text need not be whole. */
 #include "base/control.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* The control character at p, 0 when there is none there, and how many bytes it has. end: of the
@@ -25,11 +26,20 @@ static uint32_t read_control(size_t *bytes, const char *p, const char *end)
     return 0;
 }
 
+/* Nearly all bytes are passed over by this: a panel has two million of them. */
+static bool may_begin_control(char byte)
+{
+    unsigned char a = (unsigned char)byte;
+    return a < 0x20 || a == 0x7F || a == 0xC2 || a == 0xE2;
+}
+
 /* The first control character of UTF-8 text [n] (C0, DEL, C1), 0 for none. */
 uint32_t tbi_control_find(const char *text, size_t n)
 {
     size_t bytes = 1;
     for (size_t i = 0; i < n; i++) {
+        if (!may_begin_control(text[i]))
+            continue;
         uint32_t c = read_control(&bytes, text + i, text + n);
         if (c != 0)
             return c;

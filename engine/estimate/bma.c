@@ -41,6 +41,7 @@ typedef struct search {
     double *inverse; /* [k x k] upper inverse factor, column by depth */
     /* [k x (k + 1)] by depth: coefficients and diagonal of the inverse */
     double *beta, *spread;
+    double r2, eu, eu2; /* of the chain's model: R^2, and the means of u and of its square */
 } search;
 
 /* log Bayes factor against the null model, and the moments of the shrinkage u = g / (1 + g).
@@ -161,14 +162,22 @@ static void walk_models(search *s, size_t from, double r2)
 }
 
 /* One model from scratch for the chain: false when it is collinear or too large. */
-static bool build_model(search *s, const unsigned char *set, double *r2)
+static bool build_model(search *s, const unsigned char *set)
 {
     s->size = 0;
-    *r2 = 0;
+    s->r2 = 0;
     for (size_t j = 0; j < s->k; j++)
-        if (set[j] && (s->size + 3 > (size_t)s->free || !extend_model(s, j, r2)))
+        if (set[j] && (s->size + 3 > (size_t)s->free || !extend_model(s, j, &s->r2)))
             return false;
     return true;
+}
+
+/* Arrays for a walk of its own. */
+static void make_path(search *s, tb_arena *a)
+{
+    s->inverse = TB_NEW(a, double, (s->k * (s->k + 1)));
+    s->beta = TB_NEW(a, double, (s->k * (s->k + 2)));
+    s->spread = TB_NEW(a, double, (s->k * (s->k + 2)));
 }
 
 /* Metropolis-Hastings over models: a term is flipped or, half of the time where one is in and
@@ -179,17 +188,18 @@ static bool build_model(search *s, const unsigned char *set, double *r2)
  * same exchange). Both are symmetric, so a proposal is accepted with probability min(1, exp(w' -
  * w)) (Madigan and York 1995); a collinear model has w' = -infinity and is never entered. A
  * chain counts each visit with weight 1 (w 0), since how long it stays is the weight itself. The
- * same seed gives the same chain. */
-static void run_chain(search *s, uint64_t seed)
+ * same seed gives the same chain. at: the model that the chain is at, the null model to begin with;
+ * to: the one that is proposed, whose path takes its place when it is accepted. */
+static void run_chain(search *at, search *to, uint64_t seed)
 {
     unsigned char set[MOST] = { 0 };
     tb_rng rng;
     tbi_rng_start(&rng, seed, TB_STREAM_SAMPLER, 0);
-    double r2 = 0, eu, eu2, now = 0;
+    double now = 0;
     /* negative steps are the burn-in and are not counted */
     for (long step = -BURN; step < STEPS; step++) {
-        size_t flip = (size_t)tbi_rng_below(&rng, s->k);
-        size_t swap = (size_t)tbi_rng_below(&rng, s->k);
+        size_t flip = (size_t)tbi_rng_below(&rng, at->k);
+        size_t swap = (size_t)tbi_rng_below(&rng, at->k);
         bool two = tbi_rng_uniform(&rng) < 0.5 && set[flip] != set[swap];
         set[flip] ^= 1;
         if (two)
@@ -197,23 +207,21 @@ static void run_chain(search *s, uint64_t seed)
         double u = tbi_rng_uniform(&rng);
         double w = -INFINITY;
         /* collinear: w stays -INFINITY, and the proposal is refused */
-        if (build_model(s, set, &r2))
-            w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
-        if (log(u) < w - now)
+        if (build_model(to, set))
+            w = compute_log_factor(to->free, to->size, to->r2, &to->eu, &to->eu2);
+        if (log(u) < w - now) {
+            search *before = at;
+            at = to;
+            to = before;
             now = w;
-        else {
-            /* refused: the path and its sums are built again for the model where the chain stays */
+        } else {
             set[flip] ^= 1;
             if (two)
                 set[swap] ^= 1;
-            (void)build_model(s, set, &r2);
-            (void)compute_log_factor(s->free, s->size, r2, &eu, &eu2);
         }
-        if (step >= 0) {
-            (void)compute_log_factor(s->free, s->size, r2, &eu, &eu2);
-            add_model(s->sum, 0, s->in, s->size, s->beta + s->size * s->k,
-                      s->spread + s->size * s->k, r2, eu, eu2, s->free);
-        }
+        if (step >= 0)
+            add_model(at->sum, 0, at->in, at->size, at->beta + at->size * at->k,
+                      at->spread + at->size * at->k, at->r2, at->eu, at->eu2, at->free);
     }
 }
 
@@ -244,17 +252,19 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
                  .n = n,
                  .free = (double)n - c.spent,
                  .c = cross,
-                 .xy = xy,
-                 .inverse = TB_NEW(a, double, (k * (k + 1))),
-                 .beta = TB_NEW(a, double, (k * (k + 2))),
-                 .spread = TB_NEW(a, double, (k * (k + 2))) };
+                 .xy = xy };
+    search proposed = s;
+    bool exact = k <= EXACT_MOST;
+    make_path(&s, a);
+    if (!exact)
+        make_path(&proposed, a);
     /* [k] each: times included, sums of coefficients and of their squares */
     if (a->refused)
         return tbi_no_memory(err, "the models");
     averages sum = {
         .scale = -INFINITY, .in = room, .mean = room + k, .square = room + 2 * k, .k = k
     };
-    s.sum = &sum;
+    s.sum = proposed.sum = &sum;
     tbi_cross(cross, c.x, n, k, n);
     tbi_gemv(1, n, k, 1, c.x, n, c.y, 0, xy);
     /* lengths: a column's is its scale times the root of n */
@@ -264,11 +274,10 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
         for (size_t i = 0; i < k; i++)
             cross[i + j * k] /= c.scale[i] * c.scale[j] * (double)n;
     }
-    bool exact = k <= EXACT_MOST;
     if (exact)
         walk_models(&s, 0, 0);
     else
-        run_chain(&s, r->o->seed);
+        run_chain(&s, &proposed, r->o->seed);
     for (size_t j = 0; j < k; j++) {
         /* points of y for one unit of the regressor */
         double unit = y / (c.scale[j] * root);

@@ -24,13 +24,26 @@ static void draw(double *score, tb_rng *r)
     }
 }
 
-/* Whether place k + 1 is reached with so many points on top, from the definition. */
-static bool reaches(const double *score, size_t k, double points)
+/* How many stand ahead with so many points on top, from the definition. */
+static size_t count_ahead(const double *score, double points)
 {
-    size_t better = 0;
+    size_t ahead = 0;
     for (size_t i = 0; i < UNITS; i++)
-        better += i != FOCUS && score[i] - score[FOCUS] > points;
-    return better <= k;
+        ahead += i != FOCUS && score[i] - score[FOCUS] > points;
+    return ahead;
+}
+
+/* A byte against the numbers ahead at each point of the grid, from TB_CURVE_BELOW steps less on:
+ * place k + 1 is reached where no more than k are ahead. */
+static void check_step(uint8_t step, size_t k, const size_t *ahead)
+{
+    bool room = step > TB_NEED_BEYOND; /* held with so many steps less */
+    int spare = room ? step - TB_NEED_BEYOND : 0, wrong = 0;
+    for (int x = 0; x < TB_CURVE_POINTS; x++)
+        wrong += (room || step <= x) != (ahead[TB_CURVE_BELOW + x] <= k);
+    for (int x = 1; x <= TB_CURVE_BELOW; x++)
+        wrong += (spare >= x) != (ahead[TB_CURVE_BELOW - x] <= k);
+    assert_int_equal(wrong, 0);
 }
 
 static void bytes_say_what_the_definition_says(void **state)
@@ -50,17 +63,14 @@ static void bytes_say_what_the_definition_says(void **state)
             assert_true(others[k - 1] >= others[k]);
         tbi_curve_needs_note(&w, d, others, n, score[FOCUS]);
         const uint8_t *step = w.step + d * w.rows;
+        size_t ahead[TB_CURVE_BELOW + TB_CURVE_POINTS];
+        for (int x = -TB_CURVE_BELOW; x < TB_CURVE_POINTS; x++)
+            ahead[x + TB_CURVE_BELOW] = count_ahead(score, x / 32.0);
         for (size_t k = 0; k < UNITS; k++) {
-            if (isnan(score[FOCUS])) {
+            if (isnan(score[FOCUS]))
                 assert_int_equal(step[k], TB_NEED_NONE);
-                continue;
-            }
-            bool room = step[k] > TB_NEED_BEYOND; /* held with so many steps less */
-            int spare = room ? step[k] - TB_NEED_BEYOND : 0;
-            for (int x = 0; x < TB_CURVE_POINTS; x++)
-                assert_int_equal(room || step[k] <= x, reaches(score, k, x / 32.0));
-            for (int x = 1; x <= TB_CURVE_BELOW; x++)
-                assert_int_equal(spare >= x, reaches(score, k, -x / 32.0));
+            else
+                check_step(step[k], k, ahead);
         }
     }
     tbi_arena_free(&own);

@@ -222,5 +222,5 @@ int main(void)
         cmocka_unit_test(less_can_be_more),
         cmocka_unit_test(a_table_turned_round_lacks_the_same),
     };
-    return cmocka_run_group_tests_name("intervene.gap", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("attain.gap", tests, NULL, NULL);
 }

@@ -156,5 +156,5 @@ int main(void)
         cmocka_unit_test(ranked_probability_by_hand),
         cmocka_unit_test(orders_by_hand),
     };
-    return cmocka_run_group_tests_name("forecast.scoring_rule", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("backtest.scoring_rule", tests, NULL, NULL);
 }

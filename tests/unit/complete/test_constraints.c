@@ -287,5 +287,5 @@ int main(void)
         cmocka_unit_test(what_no_move_keeps_is_listed),
         cmocka_unit_test(nothing_to_complete_from_is_said),
     };
-    return cmocka_run_group_tests_name("complete.facts", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("complete.constraints", tests, NULL, NULL);
 }

@@ -91,5 +91,5 @@ int main(void)
         cmocka_unit_test(chains_that_disagree_show),
         cmocka_unit_test(short_chains_by_the_formula),
     };
-    return cmocka_run_group_tests_name("complete.mixing", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("complete.diagnostics", tests, NULL, NULL);
 }

@@ -97,7 +97,7 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
 {
     (void)state;
     enum { UNITS = 2, NUMBERS = TB_SIGNAL_FREE + 2 * T + 2, SPREADS = TB_SIGNAL_FREE + T - 1 };
-    enum { TURNS = 40000 };
+    enum { TURNS = 20000 };
     tb_table_year year[T] = {
         { .broken = false }, { .broken = false }, { .broken = false }, { .broken = true }
     };

@@ -32,7 +32,7 @@ static void a_unit_stands_where_its_row_says(void **state)
                  { "01", 2021, TB_ADOPTION_NOT },     { "01", 2024, TB_ADOPTION_SINCE },
                  { "49", 2021, TB_ADOPTION_UNDATED }, { "49", 2016, TB_ADOPTION_UNKNOWN },
                  { "48", 2021, TB_ADOPTION_UNKNOWN }, { "12", 2021, TB_ADOPTION_UNKNOWN } };
-    tb_panel *p = shipped_panel();
+    const tb_panel *p = shipped;
     tb_exposures *a = NULL;
     tb_err err = TB_ERR_INIT;
     CHECK_OK(tb_exposures_read(&a, p, NULL, 630, &err), err);
@@ -46,14 +46,13 @@ static void a_unit_stands_where_its_row_says(void **state)
         assert_int_equal(since > 0, got == TB_ADOPTION_SINCE);
     }
     tb_exposures_free(a);
-    tb_panel_free(p);
 }
 
 /* A merged unit has what all of its parts have; parts that differ make it unknown. */
 static void a_merged_unit_stands_where_all_parts_stand(void **state)
 {
     (void)state;
-    tb_panel *p = shipped_panel();
+    const tb_panel *p = shipped;
     tb_exposures *a = NULL;
     tb_err err = TB_ERR_INIT;
     size_t adopted = 0, mixed = 0;
@@ -82,7 +81,6 @@ static void a_merged_unit_stands_where_all_parts_stand(void **state)
     }
     assert_true(adopted > 0 && mixed > 0);
     tb_exposures_free(a);
-    tb_panel_free(p);
 }
 
 /* Tables of adoptions: what a row without a status means, and what contradicts itself. */
@@ -119,7 +117,7 @@ static void rows_say_what_they_mean(void **state)
         { "dated,1800-01-01,,,,", TB_EXPOSURE_DATED, -1, "1800-01-01" },
         { "moon,,,,,", TB_EXPOSURE_DATED, -1, "unknown status 'moon'" },
     };
-    tb_panel *p = shipped_panel();
+    const tb_panel *p = shipped;
     char text[600];
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         tb_err err = TB_ERR_INIT;
@@ -147,7 +145,6 @@ static void rows_say_what_they_mean(void **state)
         assert_null(tb_exposures_measure(a, tb_exposures_measures(a)));
         tb_exposures_free(a);
     }
-    tb_panel_free(p);
 }
 
 static tb_effects *centres_as_of(const tb_panel *p, int year)
@@ -174,7 +171,7 @@ static tb_effects *centres_as_of(const tb_panel *p, int year)
 static void what_is_left_shrinks_along_the_path(void **state)
 {
     (void)state;
-    tb_panel *p = shipped_panel();
+    const tb_panel *p = shipped;
     tb_effects *e = centres_as_of(p, 2020), *later = centres_as_of(p, 2024);
     const tb_effect_study *s = tb_effects_study_of(e, "PASC", "PAPI.D5");
     tb_effect_posterior whole, left, none;
@@ -195,14 +192,13 @@ static void what_is_left_shrinks_along_the_path(void **state)
                      2024);
     tb_effects_free(e);
     tb_effects_free(later);
-    tb_panel_free(p);
 }
 
 /* Effects of fewer than ten adopters are told, and not ranked. */
 static void few_adopters_are_not_ranked(void **state)
 {
     (void)state;
-    tb_panel *p = shipped_panel();
+    const tb_panel *p = shipped;
     tb_effects_ask ask = TB_EFFECTS_ASK_INIT;
     tb_effects *e = NULL;
     tb_err err = TB_ERR_INIT;
@@ -234,7 +230,6 @@ static void few_adopters_are_not_ranked(void **state)
                              o->usable_reason_number == few->usable_reason_number);
     }
     tb_effects_free(e);
-    tb_panel_free(p);
 }
 
 int main(void)
@@ -246,5 +241,5 @@ int main(void)
         cmocka_unit_test(what_is_left_shrinks_along_the_path),
         cmocka_unit_test(few_adopters_are_not_ranked),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { UNITS = 400, TARGETS = 5 };
+enum { UNITS = 100, TARGETS = 5 };
 
 /* Influences of many units on one target: their weighted sum is normal, so the critical value is that
  * of |N(0, 1)|; on five targets of units of their own (1 - 0.95^(1/5)) / 2 is left to each tail. */

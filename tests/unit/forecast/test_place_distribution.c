@@ -88,5 +88,5 @@ int main(void)
         cmocka_unit_test(persistence_comes_back),
         cmocka_unit_test(nothing_is_said_of_nothing),
     };
-    return cmocka_run_group_tests_name("forecast.place_law", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("forecast.place_distribution", tests, NULL, NULL);
 }

@@ -330,5 +330,5 @@ int main(void)
         cmocka_unit_test(the_past_that_a_goal_tells_is_kept),
         cmocka_unit_test(every_row_of_goals_csv_does_what_it_expects),
     };
-    return cmocka_run_group_tests_name("score.goal", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("goal.goal", tests, NULL, NULL);
 }

@@ -255,5 +255,5 @@ int main(void)
         cmocka_unit_test(the_need_is_the_lowest_score_that_meets_the_bar),
         cmocka_unit_test(the_kth_largest_agrees_with_sorting),
     };
-    return cmocka_run_group_tests_name("score.goal_bar", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("goal.goal_requirement", tests, NULL, NULL);
 }

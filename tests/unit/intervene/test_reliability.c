@@ -1,4 +1,4 @@
-/* test_hindsight.c - reliability by hand: bins, Brier scores, the constant forecast beside, errors
+/* test_reliability.c - reliability by hand: bins, Brier scores, the constant forecast beside, errors
  * over origins. */
 #include "support/check.h"
 
@@ -83,5 +83,5 @@ int main(void)
         cmocka_unit_test(errors_are_over_origins),
         cmocka_unit_test(the_constant_knows_each_goal),
     };
-    return cmocka_run_group_tests_name("unit.intervene.hindsight", tests, NULL, clean);
+    return cmocka_run_group_tests_name("intervene.reliability", tests, NULL, clean);
 }

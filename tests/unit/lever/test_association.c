@@ -213,5 +213,5 @@ int main(void)
         cmocka_unit_test(a_component_hardly_known_is_left_out),
         cmocka_unit_test(the_law_has_both_spreads),
     };
-    return cmocka_run_group_tests_name("unit.intervene.association", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("lever.association", tests, NULL, NULL);
 }

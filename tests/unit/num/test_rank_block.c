@@ -95,18 +95,19 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
     /* rows sum to the chance of being ranked; all together to the number ranked; a place is held by
      * at most one */
     tbi_rank_probability(probability, &c, (double)draws);
-    double all = 0;
+    double all = 0, least = 0;
     for (size_t i = 0; i < n; i++) {
         double sum = 0, place = 0;
         for (size_t p = 0; p < n; p++) {
             sum += probability[i * n + p];
             place += probability[p * n + i];
-            assert_true(probability[i * n + p] >= 0);
+            least = fmin(least, probability[i * n + p]);
         }
         assert_true(fabs(sum - (double)tbi_rank_count_ranked(&c, i) / (double)draws) < 1e-12);
         assert_true(place < 1 + 1e-12 && (kind == 2 || kind == 4 || place > 1 - 1e-12));
         all += sum;
     }
+    assert_true(least == 0);
     assert_true(fabs(all - ranked_all / (double)draws) < 1e-9);
     free(score);
     free(row);
@@ -161,9 +162,11 @@ static void every_set_the_same(void **state)
                 for (size_t p = 0; p < 64; p++)
                     assert_memory_equal(key[v] + 16 * p, key[0] + 16 * p, draws * sizeof(int32_t));
             }
+            size_t sorted = 0;
             for (size_t p = 0; p + 1 < 64; p++)
                 for (size_t l = 0; l < draws; l++)
-                    assert_true(key[0][16 * p + l] > key[0][16 * (p + 1) + l]);
+                    sorted += key[0][16 * p + l] > key[0][16 * (p + 1) + l];
+            assert_int_equal(sorted, 63 * draws);
         }
     }
 }
@@ -318,7 +321,7 @@ static void many_units_are_counted_in_classes(void **state)
     tbi_rank_block(rank, score, UNITS, DRAWS, scratch);
     tbi_rank_count_ranks(&by_rank, rank, DRAWS, DRAWS);
     assert_memory_equal(count, again, UNITS * tbi_rank_width(UNITS) * sizeof *count);
-    for (size_t i = 0; i < UNITS; i++) {
+    for (size_t i = 0; i < UNITS; i += 7) { /* some of whom are absent from draws */
         double sum = 0, ranked = 0, shift = 0, mass = 0;
         size_t best = 0, upto[UNITS / 100 + 1] = { 0 };
         for (size_t d = 0; d < DRAWS; d++) {

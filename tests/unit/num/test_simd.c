@@ -1,4 +1,4 @@
-/* test_kernels.c - the small inner loops at every instruction set against their definition, bit for
+/* test_simd.c - the small inner loops at every instruction set against their definition, bit for
  * bit, at sizes that fill no vector. */
 #include "support/check.h"
 

@@ -1,4 +1,4 @@
-/* test_draft.c - panel: a draft becomes the same panel in memory and through a file; why cells are
+/* test_builder.c - panel: a draft becomes the same panel in memory and through a file; why cells are
  * empty. The figures are synthetic. */
 #include "support/check.h"
 
@@ -385,5 +385,5 @@ int main(void)
         cmocka_unit_test(ranks_are_made_once_and_kept),
         cmocka_unit_test(a_code_has_one_row_in_a_year),
     };
-    return cmocka_run_group_tests_name("panel.draft", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("panel.builder", tests, NULL, NULL);
 }

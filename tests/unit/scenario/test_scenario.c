@@ -332,5 +332,5 @@ int main(void)
         cmocka_unit_test(a_score_sheet_gives_its_lost_points),
         cmocka_unit_test(budgets_are_read_as_plans_write_them),
     };
-    return cmocka_run_group_tests_name("scenario", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("scenario.scenario", tests, NULL, NULL);
 }

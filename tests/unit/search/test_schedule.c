@@ -1,4 +1,4 @@
-/* test_phase.c - the phased plan is the one that looking at every set and every year finds; a path
+/* test_schedule.c - the phased plan is the one that looking at every set and every year finds; a path
  * is judged year by year by its plain definition. */
 #include "support/check.h"
 
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DRAWS = 160, UNITS = 12, CHOICES = 4, YEARS = 3, KEYS = CHOICES + 1, GOALS = 3 };
+enum { DRAWS = 80, UNITS = 12, CHOICES = 4, YEARS = 3, KEYS = CHOICES + 1, GOALS = 3 };
 
 typedef struct toy {
     tb_schedule_problem p;
@@ -307,5 +307,5 @@ int main(void)
         cmocka_unit_test(the_best_set_and_years_are_found),
         cmocka_unit_test(a_search_cut_short_says_so_and_bounds),
     };
-    return cmocka_run_group_tests_name("unit.intervene.phase", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("search.schedule", tests, NULL, NULL);
 }

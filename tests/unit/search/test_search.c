@@ -1,4 +1,4 @@
-/* test_plan.c - the search must find what looking at every set finds, to the draw, with all its
+/* test_search.c - the search must find what looking at every set finds, to the draw, with all its
  * rules and ties. */
 #include "support/check.h"
 
@@ -342,5 +342,5 @@ int main(void)
         cmocka_unit_test(half_of_the_draws_are_the_ones_that_count),
         cmocka_unit_test(a_gap_that_is_just_filled_is_met),
     };
-    return cmocka_run_group_tests_name("intervene.plan", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("search.search", tests, NULL, NULL);
 }

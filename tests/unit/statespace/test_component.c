@@ -313,5 +313,5 @@ int main(void)
         cmocka_unit_test(a_year_is_judged_by_what_the_years_before_foretell),
         cmocka_unit_test(what_lasts_and_what_fades_is_expected),
     };
-    return cmocka_run_group_tests_name("unit.dynamics.component", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("statespace.component", tests, NULL, NULL);
 }

@@ -228,5 +228,5 @@ int main(void)
         cmocka_unit_test(a_law_without_spread_in_a_direction_is_solved),
         cmocka_unit_test(a_larger_sample_counts_for_more),
     };
-    return cmocka_run_group_tests_name("dynamics.motion", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("statespace.signal_model", tests, NULL, NULL);
 }
