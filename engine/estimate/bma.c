@@ -248,11 +248,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     double *b = TB_NEW(a, double, k);
     double *se = TB_NEW(a, double, k);
     double *room = TB_NEW(a, double, (3 * k));
-    search s = { .k = k,
-                 .n = n,
-                 .free = (double)n - c.spent,
-                 .c = cross,
-                 .xy = xy };
+    search s = { .k = k, .n = n, .free = (double)n - c.spent, .c = cross, .xy = xy };
     search proposed = s;
     bool exact = k <= EXACT_MOST;
     make_path(&s, a);
