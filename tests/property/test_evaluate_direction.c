@@ -1,19 +1,16 @@
 /* An index in which less is better, and the same one turned round: predictions of the one and of the
  * other have the same places and so the same score of places. */
+#include "support/built_panel.h"
 #include "support/check.h"
 
 #include "num/rng.h"
-#include "panel/builder.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <tangbac/backtest.h>
 
 enum { UNITS = 20, YEARS = 10, FIRST = 2011, ORIGIN = FIRST + YEARS - 2, DRAWS = 50 };
-
-static char code[UNITS][24];
 
 /* The score of unit i in year t: 3 z_i lasts, z_it comes anew; to two digits, as it is published. */
 static double score_of(size_t i, size_t t)
@@ -26,46 +23,17 @@ static double score_of(size_t i, size_t t)
 
 static tb_panel *panel_of(int direction)
 {
-    tb_builder *d = calloc(1, sizeof *d);
-    tb_err err = TB_ERR_INIT;
-    tb_panel *p = NULL;
-    assert_non_null(d);
-    tbi_builder_start(d);
-    d->has_units = true;
-    for (size_t i = 0; i < UNITS; i++) {
-        snprintf(code[i], sizeof code[i], "%02zu", i + 1);
-        const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
-        assert_true(tbi_builder_unit(d, &u));
-    }
-    tb_builder_index *x = tbi_builder_index_of(d, "X", 1, true);
-    assert_non_null(x);
-    x->direction = direction;
-    x->has_structure = true;
-    ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true);
-    const tb_node node = { .indicator = (size_t)total,
-                           .parent = -1,
-                           .name_vi = "TOTAL",
-                           .name_en = "TOTAL",
-                           .min = 0,
-                           .max = 100,
-                           .weight = 1,
-                           .first_year = FIRST,
-                           .last_year = 9999,
-                           .kind = "total",
-                           .note = "" };
-    assert_true(tbi_builder_node(d, x, &node));
-    for (size_t t = 0; t < YEARS; t++)
-        for (size_t i = 0; i < UNITS; i++) {
-            tb_slab *s = tbi_builder_slab(d, x, FIRST + (int)t);
-            size_t at = tb_slab_at(s, (size_t)total, i);
-            s->value[at] = direction > 0 ? score_of(i, t) : 100 - score_of(i, t);
-            s->source[at] = tbi_builder_source(d, "PRESS", 5);
-            s->mark[at] = TB_MARK(false, 2, 3);
-        }
-    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
-    tbi_builder_free(d);
-    free(d);
-    return p;
+    double score[UNITS][YEARS];
+    for (size_t i = 0; i < UNITS; i++)
+        for (size_t t = 0; t < YEARS; t++)
+            score[i][t] = direction > 0 ? score_of(i, t) : 100 - score_of(i, t);
+    return panel_of_totals(&(totals){ .index = "X",
+                                      .units = UNITS,
+                                      .years = YEARS,
+                                      .first = FIRST,
+                                      .direction = direction,
+                                      .decimals = 2,
+                                      .score = &score[0][0] });
 }
 
 /* The score of places of draws around the truth; *error: of how many places they are off. */
@@ -80,14 +48,17 @@ static double judge(double *error, int direction)
     FILE *f = fopen(path, "w");
     assert_non_null(f);
     fputs("index,unit,origin,year,output_type,output_type_id,value\n", f);
-    for (size_t i = 0; i < UNITS; i++)
+    for (size_t i = 0; i < UNITS; i++) {
+        char code[CODE_ROOM];
+        code_of_unit(code, i);
         for (size_t k = 0; k < DRAWS; k++) {
             double z[8];
             tbi_rng_normal_block(z, 1, 8, 6, 79, 16 * (i * DRAWS + k));
             double v = score_of(i, YEARS - 1) + 0.5 * z[0];
-            fprintf(f, "X,%s,%d,%d,sample,%zu,%.9f\n", code[i], ORIGIN, ORIGIN + 1, k,
+            fprintf(f, "X,%s,%d,%d,sample,%zu,%.9f\n", code, ORIGIN, ORIGIN + 1, k,
                     direction > 0 ? v : 100 - v);
         }
+    }
     fclose(f);
     CHECK_OK(tb_evaluate_run(&b, p, path, NULL, &o, &err), err);
     double rps = NAN;

@@ -1,7 +1,7 @@
 /* An index of which less is better is the mirror of one of which more is: the same places and
  * chances, and scores from the other end of the scale. Synthetic figures. */
 #include "num/rng.h"
-#include "panel/builder.h"
+#include "support/built_panel.h"
 #include "support/check.h"
 
 #include <math.h>
@@ -34,33 +34,12 @@ static void draw_scores(void)
             }
 }
 
-static void put(tb_builder *d, tb_builder_index *x, ptrdiff_t column, int year, size_t unit,
-                double value)
-{
-    tb_slab *s = tbi_builder_slab(d, x, year);
-    assert_non_null(s);
-    size_t at = tb_slab_at(s, (size_t)column, unit);
-    s->value[at] = value;
-    s->source[at] = tbi_builder_source(d, "PRESS", 5);
-    s->mark[at] = TB_MARK(false, 2, 3);
-}
-
 /* TOTAL = A + B + C; of the last year only some totals are known. */
 static tb_panel *make_panel(int direction)
 {
     static const char *const code[] = { "TOTAL", "A", "B", "C" };
-    tb_builder *d = calloc(1, sizeof *d);
-    tb_panel *p = NULL;
+    tb_builder *d = start_units(UNITS);
     ptrdiff_t column[PARTS + 1];
-    assert_non_null(d);
-    tbi_builder_start(d);
-    d->has_units = true;
-    for (int i = 0; i < UNITS; i++) {
-        char name[4];
-        snprintf(name, sizeof name, "%02d", i + 1);
-        const tb_unit u = { name, name, name, "", "province", 2004, 9999, "" };
-        assert_true(tbi_builder_unit(d, &u));
-    }
     tb_builder_index *x = tbi_builder_index_of(d, "IX", 2, true);
     assert_non_null(x);
     x->has_structure = true;
@@ -95,16 +74,13 @@ static tb_panel *make_panel(int direction)
                 v = direction < 0 ? MAX - v : v;
                 sum += v;
                 if (year < LAST)
-                    put(d, x, column[j + 1], year, i, v);
+                    put_score(d, x, column[j + 1], year, i, v, 2);
             }
             if (year < LAST || i < KNOWN)
-                put(d, x, column[0], year, i, sum);
+                put_score(d, x, column[0], year, i, sum, 2);
         }
     }
-    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
-    tbi_builder_free(d);
-    free(d);
-    return p;
+    return finish_panel(d);
 }
 
 static double mirror(double total)

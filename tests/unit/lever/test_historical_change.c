@@ -1,65 +1,33 @@
 /* test_historical_change.c - lever: the record looks near the start, and what would have come anyway is no gain. */
+#include "support/built_panel.h"
 #include "support/check.h"
 
 #include "lever/historical_change.h"
 #include "num/rng.h"
-#include "panel/builder.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { UNITS = 60, YEARS = 14 };
 
 /* y = level + u + e: u is AR(1) with coefficient 0.5 and variance 1, e has sd 0.5. */
 static tb_panel *panel_that_falls_back(uint64_t seed)
 {
-    tb_builder *d = calloc(1, sizeof *d);
-    tb_err err = TB_ERR_INIT;
-    tb_panel *p = NULL;
-    static char code[UNITS][8];
-    double z[(2 * YEARS + 8) / 8 * 8];
-    assert_non_null(d);
-    tbi_builder_start(d);
-    d->has_units = true;
-    for (size_t i = 0; i < UNITS; i++) {
-        snprintf(code[i], sizeof code[i], "%02zu", i + 1);
-        const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
-        assert_true(tbi_builder_unit(d, &u));
-    }
-    tb_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
-    assert_non_null(x);
-    x->has_structure = true;
-    ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true);
-    const tb_node node = { .indicator = (size_t)total,
-                           .parent = -1,
-                           .name_vi = "TOTAL",
-                           .name_en = "TOTAL",
-                           .min = -100,
-                           .max = 100,
-                           .weight = 1,
-                           .first_year = 2011,
-                           .last_year = 9999,
-                           .kind = "total",
-                           .note = "" };
-    assert_true(tbi_builder_node(d, x, &node));
+    double z[(2 * YEARS + 8) / 8 * 8], score[UNITS][YEARS];
     for (size_t i = 0; i < UNITS; i++) {
         tbi_rng_normal_block(z, 1, (2 * YEARS + 8) / 8 * 8, seed, 78, i * 32);
         double u = z[2 * YEARS];
         for (int t = 0; t < YEARS; t++) {
-            tb_slab *s = tbi_builder_slab(d, x, 2011 + t);
-            size_t at = tb_slab_at(s, (size_t)total, i);
             u = t > 0 ? 0.5 * u + sqrt(0.75) * z[2 * t] : u;
-            s->value[at] = u + 0.5 * z[2 * t + 1];
-            s->source[at] = tbi_builder_source(d, "PRESS", 5);
-            s->mark[at] = TB_MARK(false, 1, 3);
+            score[i][t] = u + 0.5 * z[2 * t + 1];
         }
     }
-    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
-    tbi_builder_free(d);
-    free(d);
-    return p;
+    return panel_of_totals(&(totals){ .index = "PAPI",
+                                      .units = UNITS,
+                                      .years = YEARS,
+                                      .first = 2011,
+                                      .least = -100,
+                                      .decimals = 1,
+                                      .score = &score[0][0] });
 }
 
 /* The lowest and the highest of the origin. In this law gains beyond the forecast do not depend on

@@ -1,7 +1,6 @@
 /* test_ranking.c - score: when places are computed from scores. A table of five units, of which the publisher ranked three; synthetic figures. */
+#include "support/built_panel.h"
 #include "support/check.h"
-
-#include "panel/builder.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,11 +16,8 @@ static void put(tb_builder *d, tb_builder_index *x, const char *indicator, size_
     ptrdiff_t c = tbi_builder_column(d, x, indicator, strlen(indicator), true);
     assert_true(s != NULL && c >= 0);
     size_t at = tb_slab_at(s, (size_t)c, unit);
-    if (!isnan(value)) {
-        s->value[at] = value;
-        s->source[at] = tbi_builder_source(d, "PRESS", 5);
-        s->mark[at] = TB_MARK(false, 1, 3);
-    }
+    if (!isnan(value))
+        put_score(d, x, c, YEAR, unit, value, 1);
     if (rank > 0) {
         assert_true(tbi_slab_ranks(s));
         s->rank[at] = rank;
@@ -34,17 +30,7 @@ static void put(tb_builder *d, tb_builder_index *x, const char *indicator, size_
 static tb_panel *panel_of(const double *score, const double *part, const int16_t *rank,
                           const char *ranked)
 {
-    static const char *const code[UNITS] = { "01", "02", "03", "04", "05" };
-    tb_builder *d = calloc(1, sizeof *d);
-    tb_err err = TB_ERR_INIT;
-    tb_panel *p = NULL;
-    assert_non_null(d);
-    tbi_builder_start(d);
-    d->has_units = true;
-    for (size_t i = 0; i < UNITS; i++) {
-        const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
-        assert_true(tbi_builder_unit(d, &u));
-    }
+    tb_builder *d = start_units(UNITS);
     tb_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
     assert_non_null(x);
     x->has_structure = true;
@@ -63,10 +49,7 @@ static tb_panel *panel_of(const double *score, const double *part, const int16_t
                            "n_ranked", "",          ranked, strtod(ranked, NULL),
                            0,          "published", -1 };
     assert_true(tbi_builder_fact(d, x, &fact, 0));
-    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
-    tbi_builder_free(d);
-    free(d);
-    return p;
+    return finish_panel(d);
 }
 
 /* The places of a column, 0 for none; whether they were computed. */

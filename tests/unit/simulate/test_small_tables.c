@@ -1,8 +1,7 @@
 /* test_small_tables.c - simulations of tables small enough to know the answer: what each way to compute
  * gives, errors that are given, units that are far behind, and what is refused. Synthetic figures. */
+#include "support/built_panel.h"
 #include "support/check.h"
-
-#include "panel/builder.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,21 +21,11 @@ static double score_of(size_t unit, size_t part, size_t ahead)
     return 1 + (double)((unit * (3 + 2 * part) + part * 11 + unit * unit % 5) % 33) / 4;
 }
 
-/* TOTAL = A + B + C + D, the last two in one dimension; units 001, 002, ... */
+/* TOTAL = A + B + C + D, the last two in one dimension; units 01, 02, ... */
 static tb_panel *make_panel(size_t units, size_t ahead, bool flat)
 {
     static const char *const code[PARTS] = { "A", "B", "C", "D" };
-    tb_builder *d = calloc(1, sizeof *d);
-    tb_panel *p = NULL;
-    assert_non_null(d);
-    tbi_builder_start(d);
-    d->has_units = true;
-    for (size_t i = 0; i < units; i++) {
-        char name[8];
-        snprintf(name, sizeof name, "%04zu", i + 1);
-        const tb_unit u = { name, name, name, "", "province", 2004, 9999, "" };
-        assert_true(tbi_builder_unit(d, &u));
-    }
+    tb_builder *d = start_units(units);
     tb_builder_index *x = tbi_builder_index_of(d, "IX", 2, true);
     assert_non_null(x);
     x->has_structure = true;
@@ -63,26 +52,15 @@ static tb_panel *make_panel(size_t units, size_t ahead, bool flat)
                             0 };
         assert_true(tbi_builder_node(d, x, &n));
     }
-    tb_slab *s = tbi_builder_slab(d, x, YEAR);
-    int32_t source = tbi_builder_source(d, "PRESS", 5);
     for (size_t i = 0; i < units; i++) {
         double sum = 0;
         for (size_t j = 0; j < PARTS; j++) {
-            size_t at = tb_slab_at(s, (size_t)column[j], i);
-            s->value[at] = score_of(i, j, ahead);
-            s->source[at] = source;
-            s->mark[at] = TB_MARK(false, 1, 3);
-            sum += s->value[at];
+            put_score(d, x, column[j], YEAR, i, score_of(i, j, ahead), 1);
+            sum += score_of(i, j, ahead);
         }
-        size_t at = tb_slab_at(s, (size_t)total, i);
-        s->value[at] = sum;
-        s->source[at] = source;
-        s->mark[at] = TB_MARK(false, 1, 3);
+        put_score(d, x, total, YEAR, i, sum, 1);
     }
-    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
-    tbi_builder_free(d);
-    free(d);
-    return p;
+    return finish_panel(d);
 }
 
 static tb_simulate_opts plain(void)
@@ -219,9 +197,9 @@ static void units_far_behind_change_nothing(void **state)
 static void errors_that_are_given(void **state)
 {
     (void)state;
-    static const tb_simulate_error one[] = { { "IX.B", "0003", 0.5 } },
+    static const tb_simulate_error one[] = { { "IX.B", "03", 0.5 } },
                                    all[] = { { "B", NULL, 0.3 }, { "A", NULL, 0.4 } },
-                                   whole[] = { { "TOTAL", NULL, 0.6 }, { NULL, "0002", 0.25 } },
+                                   whole[] = { { "TOTAL", NULL, 0.6 }, { NULL, "02", 0.25 } },
                                    later[] = { { "A", NULL, 0.1 }, { NULL, NULL, 0.6 } };
     tb_panel *p = make_panel(12, 12, true);
     tb_simulate_opts o = plain();
@@ -291,12 +269,12 @@ static const char *write_covariance(size_t n, size_t row, size_t column, const c
     assert_non_null(f);
     fputs("unit", f);
     for (size_t k = 0; k < n; k++)
-        fprintf(f, ",%04zu", k + 1);
+        fprintf(f, ",%02zu", k + 1);
     fputs("\n", f);
     for (size_t i = 0; i < n; i++) {
         if (i == row && column == SIZE_MAX && cell[0] == '\0')
             continue; /* a row that is not there */
-        fprintf(f, "%04zu", i == row && column == SIZE_MAX ? (size_t)atoi(cell) : i + 1);
+        fprintf(f, "%02zu", i == row && column == SIZE_MAX ? (size_t)atoi(cell) : i + 1);
         for (size_t k = 0; k < n; k++)
             fprintf(f, ",%s", i == row && k == column ? cell : i == k ? "0.25" : "0");
         fputs("\n", f);
@@ -331,11 +309,11 @@ static void covariances_that_are_given(void **state)
     for (size_t i = 0; i < 9; i++)
         CHECK_NEAR(tb_simulation_unit(s, i)->se, 0.5, 1e-12);
     tb_simulation_free(s);
-    refuse_covariance(p, 2, 1, "0.1", "the entries of 0003 and 0002 differ from those of");
-    refuse_covariance(p, 4, 4, "-1", "the variance of '0005' must not be negative (got -1)");
-    refuse_covariance(p, 4, 4, "half", "unit 0005");
-    refuse_covariance(p, 4, SIZE_MAX, "", "there is no row for unit 0005");
-    refuse_covariance(p, 4, SIZE_MAX, "4", "duplicate unit 0004");
+    refuse_covariance(p, 2, 1, "0.1", "the entries of 03 and 02 differ from those of");
+    refuse_covariance(p, 4, 4, "-1", "the variance of '05' must not be negative (got -1)");
+    refuse_covariance(p, 4, 4, "half", "unit 05");
+    refuse_covariance(p, 4, SIZE_MAX, "", "there is no row for unit 05");
+    refuse_covariance(p, 4, SIZE_MAX, "4", "duplicate unit 04");
     tb_panel_free(p);
 }
 

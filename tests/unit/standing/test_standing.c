@@ -1,10 +1,10 @@
 /* test_standing.c - standing: places and distances agree with the ranked table, lists never overlap, and pure noise is not called a change. */
+#include "support/built_panel.h"
 #include "support/check.h"
 #include "support/shipped.h"
 
 #include "num/rng.h"
-#include "panel/builder.h"
-#include "panel/record.h"
+#include "standing/standing_kept.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,7 +13,8 @@
 #include <tangbac/scenario.h>
 #include <tangbac/standing.h>
 
-static tb_panel *panel;
+/* Models of components are fitted once for all tests: the book finds them again. */
+static tb_number_book *book;
 
 static tb_standing *stand(const char *unit, int year, const char *index)
 {
@@ -22,7 +23,7 @@ static tb_standing *stand(const char *unit, int year, const char *index)
     tb_err err = TB_ERR_INIT;
     o.indices = 1;
     o.index = &index;
-    CHECK_OK(tb_standing_make(&s, panel, unit, year, &o, &err), err);
+    CHECK_OK(tbi_standing_make(&s, shipped, unit, year, &o, book, &err), err);
     assert_int_equal(tb_standing_indices(s), 1);
     return s;
 }
@@ -30,7 +31,7 @@ static tb_standing *stand(const char *unit, int year, const char *index)
 static void places_are_those_of_the_ranked_table(void **state)
 {
     (void)state;
-    const tb_index *x = tb_panel_index(panel, "PAPI");
+    const tb_index *x = tb_panel_index(shipped, "PAPI");
     tb_standing *s = stand("Lai Châu", 2021, "PAPI");
     const tb_standing_index *i = tb_standing_index_at(s, 0);
     assert_int_equal(i->n_ranked, 60);
@@ -43,7 +44,7 @@ static void places_are_those_of_the_ranked_table(void **state)
         tb_err err = TB_ERR_INIT;
         ptrdiff_t column = tb_index_indicator(x, c->code);
         size_t above = 0;
-        CHECK_OK(tb_ranking_make(&r, panel, x, (size_t)column, 2021, &err), err);
+        CHECK_OK(tb_ranking_make(&r, shipped, x, (size_t)column, 2021, &err), err);
         for (size_t u = 0; u < tb_ranking_rows(r); u++)
             above += tb_ranking_row(r, u)->rank > 0 && tb_ranking_row(r, u)->score > c->score;
         assert_int_equal(c->rank, (int)above + 1);
@@ -81,8 +82,8 @@ static void an_index_known_in_part_has_no_place_among_the_known(void **state)
 /* 2 region and group, 1 one of them, 0 none, as the peer's marks say. */
 static int shared_with(const tb_rank_row *row, const tb_rank_row *me)
 {
-    const tb_unit *one = tb_panel_unit_of(panel, row->code, 2021);
-    const tb_unit *own = tb_panel_unit_of(panel, me->code, 2021);
+    const tb_unit *one = tb_panel_unit_of(shipped, row->code, 2021);
+    const tb_unit *own = tb_panel_unit_of(shipped, me->code, 2021);
     bool group = row->group != NULL && me->group != NULL && strcmp(row->group, me->group) == 0;
     return (strcmp(one->region, own->region) == 0) + group;
 }
@@ -91,12 +92,12 @@ static int shared_with(const tb_rank_row *row, const tb_rank_row *me)
 static void peers_are_those_that_share_most(void **state)
 {
     (void)state;
-    const tb_index *x = tb_panel_index(panel, "PAPI");
+    const tb_index *x = tb_panel_index(shipped, "PAPI");
     tb_standing *s = stand("12", 2021, "PAPI");
     const tb_standing_index *i = tb_standing_index_at(s, 0);
     tb_ranking *r = NULL;
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tb_ranking_make(&r, panel, x, 0, 2021, &err), err);
+    CHECK_OK(tb_ranking_make(&r, shipped, x, 0, 2021, &err), err);
     const tb_rank_row *me = NULL;
     for (size_t u = 0; u < tb_ranking_rows(r); u++)
         me = strcmp(tb_ranking_row(r, u)->code, "12") == 0 ? tb_ranking_row(r, u) : me;
@@ -135,7 +136,7 @@ static void peers_that_were_asked_for_stand_in_their_order(void **state)
     o.index = index;
     o.peers = 2;
     o.peer = peer;
-    CHECK_OK(tb_standing_make(&s, panel, "12", 2021, &o, &err), err);
+    CHECK_OK(tb_standing_make(&s, shipped, "12", 2021, &o, &err), err);
     const tb_standing_index *i = tb_standing_index_at(s, 0);
     assert_int_equal(i->peers, 2);
     assert_string_equal(i->peer[0].code, "14");
@@ -144,7 +145,7 @@ static void peers_that_were_asked_for_stand_in_their_order(void **state)
     static const char *const nobody[] = { "Atlantis" };
     o.peer = nobody;
     o.peers = 1;
-    CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "Atlantis");
+    CHECK_FAILS(tb_standing_make(&s, shipped, "12", 2021, &o, &err), TB_EDATA, err, "Atlantis");
 }
 
 /* PAR as of 2020 beside PAPI as of 2021: each is what it is when all are asked for that year. */
@@ -160,7 +161,7 @@ static void an_index_is_seen_in_its_own_year(void **state)
     o.index = index;
     o.origins = 1;
     o.origin_of = own;
-    CHECK_OK(tb_standing_make(&s, panel, "12", 2021, &o, &err), err);
+    CHECK_OK(tbi_standing_make(&s, shipped, "12", 2021, &o, book, &err), err);
     for (size_t i = 0; i < 2; i++) {
         const tb_standing_index *x = tb_standing_index_at(s, i);
         int year = strcmp(x->index, "PAR") == 0 ? 2020 : 2021;
@@ -174,7 +175,7 @@ static void an_index_is_seen_in_its_own_year(void **state)
     }
     tb_standing_free(s);
     o.origin_of = &(tb_origin){ "PAR", 1995 };
-    CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "1995");
+    CHECK_FAILS(tb_standing_make(&s, shipped, "12", 2021, &o, &err), TB_EDATA, err, "1995");
 }
 
 static void what_is_not_there_is_named(void **state)
@@ -186,11 +187,11 @@ static void what_is_not_there_is_named(void **state)
     tb_standing *s = NULL;
     o.indices = 1;
     o.index = unknown;
-    CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "XYZ");
+    CHECK_FAILS(tb_standing_make(&s, shipped, "12", 2021, &o, &err), TB_EDATA, err, "XYZ");
     assert_non_null(strstr(err.message_vi, "XYZ"));
     static const char *const papi[] = { "PAPI" };
     o.index = papi;
-    CHECK_FAILS(tb_standing_make(&s, panel, "12", 1995, &o, &err), TB_EDATA, err, "1995");
+    CHECK_FAILS(tb_standing_make(&s, shipped, "12", 1995, &o, &err), TB_EDATA, err, "1995");
 }
 
 /* ---- Scores that are a lasting level and noise of sd 1 ---------------------------------------- */
@@ -201,68 +202,26 @@ enum { UNITS = 60, YEARS = 12, MOVED = 6 };
  */
 static const double few_answers[3][2] = { { 0.6, 0.6 }, { 1.6, 0.6 }, { 1.6, 1.6 } };
 
-static void add_standard_errors(tb_builder *d, char code[][24])
-{
-    for (size_t i = 0; i < UNITS; i++)
-        for (int t = 0; t < YEARS; t++) {
-            double se = i < 3 && t + 2 >= YEARS ? few_answers[i][t + 2 - YEARS] : 1;
-            const tb_precision row = { "PAPI", "TOTAL", 2011 + t, code[i], se,
-                                       NAN,    "",      "PRESS",  "",      NAN };
-            assert_true(tbi_record_add(&d->record[TB_RECORD_PRECISION], TB_RECORD_PRECISION, &row,
-                                       &d->own));
-        }
-}
-
 /* last_move: of the first units in the last year; national: of all units in it. */
 static tb_panel *panel_of_noise(uint64_t seed, double last_move, double national, bool errors)
 {
-    tb_builder *d = calloc(1, sizeof *d);
-    tb_err err = TB_ERR_INIT;
-    tb_panel *p = NULL;
-    static char code[UNITS][24];
-    double z[(YEARS + 8) / 8 * 8];
-    assert_non_null(d);
-    tbi_builder_start(d);
-    d->has_units = true;
-    for (size_t i = 0; i < UNITS; i++) {
-        snprintf(code[i], sizeof code[i], "%02zu", i + 1);
-        const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
-        assert_true(tbi_builder_unit(d, &u));
-    }
-    tb_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
-    assert_non_null(x);
-    x->has_structure = true;
-    ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true);
-    const tb_node node = { .indicator = (size_t)total,
-                           .parent = -1,
-                           .name_vi = "TOTAL",
-                           .name_en = "TOTAL",
-                           .min = -100,
-                           .max = 100,
-                           .weight = 1,
-                           .first_year = 2011,
-                           .last_year = 9999,
-                           .kind = "total",
-                           .note = "" };
-    assert_true(tbi_builder_node(d, x, &node));
+    double z[(YEARS + 8) / 8 * 8], score[UNITS][YEARS], error[UNITS][YEARS];
     for (size_t i = 0; i < UNITS; i++) {
         tbi_rng_normal_block(z, 1, (YEARS + 8) / 8 * 8, seed, 77, i * 16);
         for (int t = 0; t < YEARS; t++) {
-            tb_slab *s = tbi_builder_slab(d, x, 2011 + t);
-            size_t at = tb_slab_at(s, (size_t)total, i);
-            s->value[at] = 3 * z[YEARS] + z[t];
-            if (t + 1 == YEARS)
-                s->value[at] += national + (i < MOVED ? last_move : 0);
-            s->source[at] = tbi_builder_source(d, "PRESS", 5);
-            s->mark[at] = TB_MARK(false, 1, 3);
+            score[i][t] = 3 * z[YEARS] + z[t];
+            error[i][t] = i < 3 && t + 2 >= YEARS ? few_answers[i][t + 2 - YEARS] : 1;
         }
+        score[i][YEARS - 1] += national + (i < MOVED ? last_move : 0);
     }
-    if (errors)
-        add_standard_errors(d, code);
-    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
-    tbi_builder_free(d);
-    free(d);
-    return p;
+    return panel_of_totals(&(totals){ .index = "PAPI",
+                                      .units = UNITS,
+                                      .years = YEARS,
+                                      .first = 2011,
+                                      .least = -100,
+                                      .decimals = 1,
+                                      .score = &score[0][0],
+                                      .std_error = errors ? &error[0][0] : NULL });
 }
 
 /* The total of unit i as it stands in the last year; its texts are gone. */
@@ -272,11 +231,11 @@ static tb_standing_component total_of(const tb_panel *p, size_t i)
     tb_standing_opts o = TB_STANDING_OPTS_INIT;
     tb_err err = TB_ERR_INIT;
     tb_standing *s = NULL;
-    char code[24];
-    snprintf(code, sizeof code, "%02zu", i + 1);
+    char code[CODE_ROOM];
+    code_of_unit(code, i);
     o.indices = 1;
     o.index = index;
-    CHECK_OK(tb_standing_make(&s, p, code, 2011 + YEARS - 1, &o, &err), err);
+    CHECK_OK(tbi_standing_make(&s, p, code, 2011 + YEARS - 1, &o, book, &err), err);
     tb_standing_component c = tb_standing_index_at(s, 0)->component[0];
     tb_standing_free(s);
     return c;
@@ -327,6 +286,19 @@ static void noise_is_called_noise(void **state)
     tb_panel_free(moved);
 }
 
+static int open_both(void **state)
+{
+    tb_err err = TB_ERR_INIT;
+    CHECK_OK(tbi_number_book_open(&book, NULL, &err), err);
+    return open_shipped(state);
+}
+
+static int close_both(void **state)
+{
+    tbi_number_book_close(book);
+    return close_shipped(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -339,10 +311,5 @@ int main(void)
         cmocka_unit_test(noise_is_called_noise),
         cmocka_unit_test(both_years_give_a_change_their_sampling_error),
     };
-    panel = shipped_panel();
-    if (panel == NULL)
-        return 1;
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    tb_panel_free(panel);
-    return failed;
+    return cmocka_run_group_tests_name("standing.standing", tests, open_both, close_both);
 }
