@@ -44,7 +44,10 @@ PYTHON
     echo
     echo '<!-- made by bench/evidence.sh: to here -->'
 } >"$work/tables"
-awk -v tables="$work/tables" '
+"$(dirname "$0")/in_short.py" "$build/tangbac" "$panel" >"$work/short"
+awk -v tables="$work/tables" -v short="$work/short" '
+    /<!-- in short: from here/ { print; while ((getline line < short) > 0) print line; skip = 1 }
+    /<!-- in short: to here/ { skip = 0 }
     /made by bench\/evidence.sh: from here/ { while ((getline line < tables) > 0) print line; skip = 1 }
     !skip { print }
     /made by bench\/evidence.sh: to here/ { skip = 0 }' "$page" >"$work/page"

@@ -92,13 +92,14 @@ static void test_bins(tb_verified *v)
     v->calibration_p = df > 0 ? tbi_chisq_upper(v->calibration, df) : NAN;
 }
 
-/* difference: Brier score less that of the model "law", row by row, so that its error is of paired
- * years. */
+/* difference, to_printed: Brier score less that of the models "law" and "printed", row by row, so
+ * that their errors are of paired years. */
 static bool pool_goal(tb_verified *out, const tb_verification_table *t, size_t m, size_t g,
                       bool complete)
 {
     sums brier = { 0 };
     sums difference = { 0 };
+    sums to_printed = { 0 };
     sums said[TB_VERIFIED_BINS];
     sums met[TB_VERIFIED_BINS];
     memset(said, 0, sizeof said);
@@ -111,8 +112,12 @@ static bool pool_goal(tb_verified *out, const tb_verification_table *t, size_t m
         /* met: the place that came is at least as good as the one that was asked for */
         bool came = s->rank <= tbi_verification_cut(g, s->base);
         double law = s->goal[TB_VERIFICATION_LAW][g];
-        add_loss(&brier, s->origin, (p - came) * (p - came));
-        add_loss(&difference, s->origin, (p - came) * (p - came) - (law - came) * (law - came));
+        double printed = s->goal[TB_VERIFICATION_PRINTED][g];
+        double own = (p - came) * (p - came);
+        add_loss(&brier, s->origin, own);
+        add_loss(&difference, s->origin, own - (law - came) * (law - came));
+        if (!isnan(printed))
+            add_loss(&to_printed, s->origin, own - (printed - came) * (printed - came));
         add_bin(said, met, s, p, came);
     }
     *out = (tb_verified){ .model = tbi_verification_model_names[m],
@@ -122,10 +127,14 @@ static bool pool_goal(tb_verified *out, const tb_verification_table *t, size_t m
                           .n = count_rows(&brier),
                           .years = brier.years,
                           .difference = NAN,
-                          .difference_se = NAN };
+                          .difference_se = NAN,
+                          .to_printed = NAN,
+                          .to_printed_se = NAN };
     average_losses(&out->brier, &out->brier_se, &brier);
     if (m != TB_VERIFICATION_LAW)
         average_losses(&out->difference, &out->difference_se, &difference);
+    if (m != TB_VERIFICATION_PRINTED)
+        average_losses(&out->to_printed, &out->to_printed_se, &to_printed);
     for (size_t b = 0; b < TB_VERIFIED_BINS; b++) {
         double unused;
         out->bin_n[b] = count_rows(&met[b]);
@@ -145,6 +154,13 @@ static double compute_share_between(const tb_verification_row *s, size_t m, doub
     return fmax(0, in) / own;
 }
 
+/* -log of what a model gave to the place that came. */
+static double compute_log_score(const tb_verification_row *s, size_t m)
+{
+    static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
+    return -log(fmax(s->upto[m] - s->below[m], LEAST));
+}
+
 /* Rows that stand apart: units whose places are known in every year that is judged, and places
  * whose unit was published at the origin or was not. */
 typedef enum subset {
@@ -162,26 +178,28 @@ static bool pool_places(tb_verified_places *out, const tb_verification_table *t,
     static const char *const start[] = {
         [ALL] = "any", [COMPLETE] = "any", [KNOWN] = "known", [SILENT] = "silent"
     };
-    static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
     sums loss = { 0 };
     sums difference = { 0 };
+    sums to_printed = { 0 };
     sums rps = { 0 };
     sums inside = { 0 };
     *out = (tb_verified_places){ .model = tbi_verification_model_names[m],
                                  .complete = of == COMPLETE,
                                  .start = start[of],
                                  .difference = NAN,
-                                 .difference_se = NAN };
+                                 .difference_se = NAN,
+                                 .to_printed = NAN,
+                                 .to_printed_se = NAN };
     for (size_t r = 0; r < t->n; r++) {
         const tb_verification_row *s = &t->row[r];
         if (s->rank <= 0 || isnan(s->upto[m]) || (of == COMPLETE && !s->complete) ||
             (of == KNOWN && s->base <= 0) || (of == SILENT && s->base > 0))
             continue;
-        double own = -log(fmax(s->upto[m] - s->below[m], LEAST));
-        double law =
-            -log(fmax(s->upto[TB_VERIFICATION_LAW] - s->below[TB_VERIFICATION_LAW], LEAST));
+        double own = compute_log_score(s, m);
         add_loss(&loss, s->origin, own);
-        add_loss(&difference, s->origin, own - law);
+        add_loss(&difference, s->origin, own - compute_log_score(s, TB_VERIFICATION_LAW));
+        if (!isnan(s->upto[TB_VERIFICATION_PRINTED]))
+            add_loss(&to_printed, s->origin, own - compute_log_score(s, TB_VERIFICATION_PRINTED));
         add_loss(&rps, s->origin, s->rps[m]);
         add_loss(&inside, s->origin, compute_share_between(s, m, 0.05, 0.95));
         for (size_t k = 0; k < TB_VERIFIED_TENTHS; k++)
@@ -195,6 +213,8 @@ static bool pool_places(tb_verified_places *out, const tb_verification_table *t,
     average_losses(&out->coverage90, &out->coverage_se, &inside);
     if (m != TB_VERIFICATION_LAW)
         average_losses(&out->difference, &out->difference_se, &difference);
+    if (m != TB_VERIFICATION_PRINTED)
+        average_losses(&out->to_printed, &out->to_printed_se, &to_printed);
     for (size_t k = 0; k < TB_VERIFIED_TENTHS && out->n > 0; k++)
         out->pit[k] /= (double)out->n;
     return out->n > 0;

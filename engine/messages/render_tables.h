@@ -193,26 +193,28 @@
 #define TB_MSG_RENDER_WEAKNESSES   "Weaknesses", "Điểm yếu"
 
 /* ---- table_verification.c ---- */
-#define TB_HEADS_VERIFIED_GOALS(H) \
-    H("lGoal", "lChỉ tiêu")        \
-    H("lModel", "lMô hình")        \
-    H("rn", "rSố lần")             \
-    H("rBrier", "rBrier")          \
-    H("rvs law", "rso với law")    \
-    H("r0-20 %", "r0-20%")         \
-    H("r20-40 %", "r20-40%")       \
-    H("r40-60 %", "r40-60%")       \
-    H("r60-80 %", "r60-80%")       \
-    H("r80-100 %", "r80-100%")     \
+#define TB_HEADS_VERIFIED_GOALS(H)      \
+    H("lGoal", "lChỉ tiêu")             \
+    H("lModel", "lMô hình")             \
+    H("rn", "rSố lần")                  \
+    H("rBrier", "rBrier")               \
+    H("rvs law", "rso với law")         \
+    H("rvs printed", "rso với printed") \
+    H("r0-20 %", "r0-20%")              \
+    H("r20-40 %", "r20-40%")            \
+    H("r40-60 %", "r40-60%")            \
+    H("r60-80 %", "r60-80%")            \
+    H("r80-100 %", "r80-100%")          \
     H("rp", "rp")
-#define TB_HEADS_VERIFIED_PLACES(H) \
-    H("lPlaces", "lThứ hạng")       \
-    H("lModel", "lMô hình")         \
-    H("rn", "rSố lần")              \
-    H("rLog score", "rĐiểm log")    \
-    H("rvs law", "rso với law")     \
-    H("rRPS", "rRPS")               \
-    H("r90 %", "r90%")              \
+#define TB_HEADS_VERIFIED_PLACES(H)     \
+    H("lPlaces", "lThứ hạng")           \
+    H("lModel", "lMô hình")             \
+    H("rn", "rSố lần")                  \
+    H("rLog score", "rĐiểm log")        \
+    H("rvs law", "rso với law")         \
+    H("rvs printed", "rso với printed") \
+    H("rRPS", "rRPS")                   \
+    H("r90 %", "r90%")                  \
     H("lPIT, tenths", "lPIT, phần mười")
 #define TB_HEADS_VERIFIED_SCORES(H) \
     H("lScores", "lĐiểm số")        \
@@ -235,13 +237,16 @@
 #define TB_MSG_RENDER_PROVINCES_WHOSE_SERIES_RANKS                                    \
     "\nProvinces whose series of ranks is complete\n\n", "\nCác tỉnh có chuỗi " \
                                                          "thứ hạng đủ năm\n\n"
-#define TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN                                           \
-    "\nColumns of probabilities: how often, forecast > observed (%). ± standard error over "   \
-    "years; vs law: against the rank model `law`, negative is better; p: all bins tested "      \
-    "together\n",                                                                               \
-        "\nTrong các cột xác suất: số lần, xác suất dự báo > tỷ lệ đạt " \
-        "(%). ± sai số chuẩn theo năm; so với law: so với mô hình thứ hạng "    \
-        "`law`, âm là tốt hơn; p: kiểm định mọi khoảng cùng lúc\n"
+#define TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN                                       \
+    "\nColumns of probabilities: how often, forecast > observed (%). ± standard "          \
+    "error over years; vs law, vs printed: against the rank model `law`, and against "      \
+    "it given that the cell is printed; negative is better; p: all bins tested "            \
+    "together\n",                                                                           \
+        "\nTrong các cột xác suất: số lần, xác suất dự báo > tỷ lệ "    \
+        "đạt (%). ± sai số chuẩn theo năm; so với law, so với printed: so "    \
+        "với mô hình thứ hạng `law`, và với mô hình đó khi biết ô số "  \
+        "liệu được công bố; âm là tốt hơn; p: kiểm định mọi khoảng " \
+        "cùng lúc\n"
 
 #define TB_WORD_TABLE_COMPLETE_PUBLISHED "published", "đã công bố"
 #define TB_WORD_TABLE_COMPLETE_COMPUTED  "computed", "tính toán"

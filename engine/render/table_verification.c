@@ -53,6 +53,7 @@ static void add_goal(tb_table *t, const tb_brief *p, const cJSON *g)
                            tbi_say_whole(p, tbi_number_of(g, "n")),
                            print_with_error(p, g, "brier", 1, 3),
                            print_with_error(p, g, "difference", 1, 3),
+                           print_with_error(p, g, "difference_printed", 1, 3),
                            "–",
                            "–",
                            "–",
@@ -62,7 +63,7 @@ static void add_goal(tb_table *t, const tb_brief *p, const cJSON *g)
     const cJSON *bin;
     cJSON_ArrayForEach(bin, tbi_json_get(g, "bins"))
     {
-        cell[5 + find_fifth(bin)] =
+        cell[6 + find_fifth(bin)] =
             tbi_print(p, "%.0f: %.0f>%.0f", tbi_number_of(bin, "n"),
                       100 * tbi_number_of(bin, "said"), 100 * tbi_number_of(bin, "met"));
     }
@@ -125,6 +126,7 @@ static void print_places(tb_buf *out, const tb_brief *p)
                                tbi_say_whole(p, tbi_number_of(o, "n")),
                                print_with_error(p, o, "log_score", 1, 3),
                                print_with_error(p, o, "difference", 1, 3),
+                               print_with_error(p, o, "difference_printed", 1, 3),
                                tbi_say_amount(p, tbi_number_of(o, "rps"), 4),
                                print_with_error(p, o, "coverage90", 100, 0),
                                say_pit(p, o) };

@@ -23,6 +23,15 @@ static void write_number(tb_json *j, const char *key, double x, const char *reas
 static const char no_years[] = "needs two target years";
 static const char is_law[] = "it is the law itself";
 
+/* of a model that knows, as models of published places do, that the place is printed */
+static void write_to_printed(tb_json *j, const char *model, double x, double se)
+{
+    const char *why = strcmp(model, "printed") == 0 ? "it is the model printed itself"
+                                                    : "the index has no model printed";
+    write_number(j, "difference_printed", x, why);
+    write_number(j, "difference_printed_se", se, isfinite(x) ? no_years : why);
+}
+
 /* bins: fifths of the probability that was said; one without rows is left out.
  * An entry of `goals`: a model, a kind of goal and its number (tốp 10: 10), over all target
  * years. difference is of the Brier score, against the model "law" on the same rows. */
@@ -41,6 +50,7 @@ static void write_goal(tb_json *j, const tb_verified *g)
     write_number(j, "difference", g->difference, is_law);
     write_number(j, "difference_se", g->difference_se,
                  strcmp(g->model, "law") == 0 ? is_law : no_years);
+    write_to_printed(j, g->model, g->to_printed, g->to_printed_se);
     write_number(j, "calibration", g->calibration, "no bin has rows");
     write_number(j, "calibration_p", g->calibration_p, "only probabilities of 0 and 1 were said");
     tbi_json_array(j, "bins");
@@ -83,6 +93,7 @@ static void write_places(tb_json *j, const tb_verified_places *p)
     write_number(j, "difference", p->difference, is_law);
     write_number(j, "difference_se", p->difference_se,
                  strcmp(p->model, "law") == 0 ? is_law : no_years);
+    write_to_printed(j, p->model, p->to_printed, p->to_printed_se);
     tbi_json_number(j, "rps", p->rps);
     tbi_json_number(j, "coverage90", p->coverage90);
     write_number(j, "coverage90_se", p->coverage_se, no_years);

@@ -17,13 +17,14 @@ enum { TB_VERIFIED_BINS = 5, TB_VERIFIED_TENTHS = 10 };
 /* One model on one kind of goal: "top" (rank <= number), "climb" (rank <= max(1, base - number)),
  * "keep" (rank <= base; number 0). Rows are units whose place was published at the origin and in
  * the target year. Standard errors are over target years; `difference` is the mean Brier score less
- * that of the model "law" on the same rows (NaN for that model itself). */
+ * that of the model "law" on the same rows (NaN for that model itself), `to_printed` less that of
+ * the model "printed", which knows as the models of published places do that it is printed. */
 typedef struct tb_verified {
     const char *model, *kind;
     int number;
     bool complete; /* only of units whose place is known in every year that was judged */
     size_t n, years;
-    double brier, brier_se, difference, difference_se;
+    double brier, brier_se, difference, difference_se, to_printed, to_printed_se;
     /* by fifths of the probability that was said: how often, its mean, the share that came true and
      * its standard error */
     size_t bin_n[TB_VERIFIED_BINS];
@@ -41,6 +42,7 @@ typedef struct tb_verified_places {
     bool complete;
     size_t n, years;
     double log_score, log_se, difference, difference_se, rps, coverage90, coverage_se;
+    double to_printed, to_printed_se;
     double pit[TB_VERIFIED_TENTHS];
     /* of which units: "any"; "known", whose place at the origin was published; "silent", the others
      */

@@ -4,6 +4,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
+#include <math.h>
 #include <string.h>
 #include <tangbac/verification.h>
 
@@ -48,11 +49,18 @@ static void not_worse_than_simple_laws(void **state)
     const tb_verified *borrowed = find(v, "borrowed", "top", 10);
     assert_true(law && printed && moves && borrowed && law->n >= 40);
     assert_true(law->brier < borrowed->brier - 0.02);
+    /* like for like: paired, so the means differ as the scores do and the error is their own */
+    CHECK_NEAR(moves->to_printed, moves->brier - printed->brier, 1e-12);
+    CHECK_NEAR(law->to_printed, -printed->difference, 1e-12);
+    CHECK_NEAR(law->to_printed_se, printed->difference_se, 1e-12);
+    assert_true(isnan(printed->to_printed));
     assert_true(printed->brier < moves->brier + 0.02);
     assert_true(law->brier < moves->brier + 0.04);
     assert_true(find(v, "printed", "keep", 0)->brier < find(v, "places", "keep", 0)->brier + 0.02);
     const tb_verified_places *all = places_of(v, "printed");
     assert_true(all->log_score < places_of(v, "places")->log_score + 0.08);
+    CHECK_NEAR(places_of(v, "places")->to_printed,
+               places_of(v, "places")->log_score - all->log_score, 1e-12);
     assert_true(all->coverage90 > 0.82 && all->coverage90 < 0.98);
     tb_verification_free(v);
     tb_panel_free(panel);
