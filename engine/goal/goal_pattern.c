@@ -85,6 +85,11 @@ static const tb_goal_rule rules[] = {
     /* "từ hạng 46 lên hạng 30": two numbers, and the last one is the goal */
     { "improve|up? from rank num upto|to rank? num ormore?", RULE_PLACE, NULL, NULL },
     { "improve|up? from num ranks? upto rank num ormore?", RULE_PLACE, NULL, NULL },
+    /* "từ hạng 46 lên tốp 30", "từ tốp 40 lên nhóm 30 tỉnh đứng đầu" */
+    { "improve|up? from rank|top num ranks? upto|to? group? top num ranks? score? lead|best?",
+      RULE_PLACE, NULL, NULL },
+    { "improve|up? from rank|top num ranks? upto|to group num ranks? score? lead|best?", RULE_PLACE,
+      NULL, NULL },
     { "improve|up? rank from? num upto rank? num ormore?", RULE_PLACE, NULL, NULL },
     { "improve|up? upto|to rank num ormore?", RULE_BAND, NULL, NULL },
     { "improve|up rank by ge? num ormore?", RULE_CLIMB, NULL, NULL },

@@ -42,6 +42,16 @@ static bool is_aside(const tb_lexemes *l, size_t open, size_t close)
     return figure && (year || after_year);
 }
 
+/* Where what an aside tells begins: with the year before it where it has none of its own ("so với
+ * năm 2018 (hạng 46)"). open: its sign. */
+static size_t find_told(const tb_lexemes *l, size_t open, size_t close)
+{
+    for (size_t i = open + 1; i < close; i++)
+        if (tbi_lexeme_is_year(&l->at[i]))
+            return open + 1;
+    return open > 0 && tbi_lexeme_is_year(&l->at[open - 1]) ? open - 1 : open + 1;
+}
+
 /* What a parenthesis tells of the past is kept in the goal and cut; otherwise only its signs
  * are passed over and the words inside count.
  * An opening sign without its end closes nothing and is passed over: clauses are cut out of
@@ -57,7 +67,7 @@ static void drop_parentheses(tb_goal *g, tb_lexemes *l)
         while (close < l->n && l->at[close].kind != W_CLOSE)
             close++;
         if (close < l->n && is_aside(l, i, close)) {
-            tbi_goal_tell(g, l, i + 1, close);
+            tbi_goal_tell(g, l, find_told(l, i, close), close);
             tbi_lexemes_cut(l, i, close - i + 1);
             i--;
             continue;

@@ -128,6 +128,15 @@ static bool is_of_start(const tb_lexemes *l, size_t i)
     return from && ahead && figure;
 }
 
+/* The word that begins the start of a move whose year is at i; is_of_start holds. */
+static size_t find_start(const tb_lexemes *l, size_t i)
+{
+    size_t j = i;
+    while (j > 0 && l->at[j].kind != W_FROM)
+        j--;
+    return j;
+}
+
 /* Leaves one marker of a comparison in the place of [first, i]. */
 static size_t leave_marker(tb_lexemes *l, size_t first, size_t i)
 {
@@ -174,8 +183,9 @@ static size_t read_one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, si
     } else if (w == W_FROM) { /* up 5 ranks from 2018 */
         set_year(&g->base_year, value, m, i);
         return leave_marker(l, role, i);
-    } else if (is_of_start(l, i)) {
+    } else if (is_of_start(l, i)) { /* từ hạng 46 năm 2018 lên hạng 30 */
         set_year(&g->base_year, value, m, i);
+        tbi_goal_tell(g, l, find_start(l, i), i + 1);
     } else {
         set_year(&g->year, value, m, i);
     }

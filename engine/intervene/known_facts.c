@@ -150,8 +150,40 @@ static bool is_outside_group(tb_known_figure *out, const tb_known_figure *k, con
     return true;
 }
 
+/* A rank that another unit holds: the other figure in *out, with its unit. Units of one score share
+ * their rank, so the unit's own score, where it is known, may allow it. false: nobody holds it. */
+static bool find_holder(tb_known_figure *out, const tb_known_figure *k, const tb_ranking *r,
+                        const tb_rank_row *own)
+{
+    for (size_t i = 0; k->rank > 0 && i < tb_ranking_rows(r); i++) {
+        const tb_rank_row *row = tb_ranking_row(r, i);
+        int rank = row->published_rank > 0 ? row->published_rank : row->rank;
+        if (row == own || rank != k->rank)
+            continue;
+        if (own != NULL && !isnan(own->score) && is_same_score(own->score, row->score))
+            continue;
+        *out = (tb_known_figure){
+            .index = k->index, .year = k->year, .unit = row->code, .rank = rank, .score = NAN
+        };
+        return true;
+    }
+    return false;
+}
+
 /* NEW: the panel says nothing of it; THERE: it says the same */
 typedef enum tb_verdict { NEW, THERE, AGAINST } tb_verdict;
+
+/* The words of a figure, before the table that has them goes. */
+static tb_status keep_words(tb_known_figure *k, tb_arena *a, tb_err *err)
+{
+    const char *unit = tbi_arena_text(a, k->unit);
+    const char *group = k->group != NULL ? tbi_arena_text(a, k->group) : NULL;
+    if (unit == NULL || (k->group != NULL && group == NULL))
+        return tbi_no_memory(err, "the figures known besides the panel");
+    k->unit = unit;
+    k->group = group;
+    return TB_OK;
+}
 
 /* What the panel says of k; other: what it says instead. Errors: TB_ENOMEM. Without a table of
  * the year the figure is new. other borrows from w->arena. */
@@ -166,21 +198,18 @@ static tb_status compare_with_panel(tb_verdict *out, tb_known_figure *other,
     tb_status st = tb_ranking_make(&r, find_panel(w), x, column, k->year, NULL);
     if (st != TB_OK)
         return st == TB_ENOMEM ? tbi_no_memory(err, "the figures known besides the panel") : TB_OK;
-    for (size_t i = 0; i < tb_ranking_rows(r); i++) {
-        const tb_rank_row *row = tb_ranking_row(r, i);
-        if (strcmp(row->code, k->unit) != 0)
-            continue;
-        if (read_same(other, k, row))
-            *out = is_same_figure(k, other) ? THERE : AGAINST;
-        else if (is_outside_group(other, k, x, r, row))
-            *out = AGAINST;
-    }
-    if (*out == AGAINST && other->group != NULL)
-        other->group = tbi_arena_text(w->arena, other->group); /* the table goes */
+    const tb_rank_row *own = NULL;
+    for (size_t i = 0; i < tb_ranking_rows(r) && own == NULL; i++)
+        if (strcmp(tb_ranking_row(r, i)->code, k->unit) == 0)
+            own = tb_ranking_row(r, i);
+    if (own != NULL && read_same(other, k, own))
+        *out = is_same_figure(k, other) ? THERE : AGAINST;
+    else if ((own != NULL && is_outside_group(other, k, x, r, own)) ||
+             find_holder(other, k, r, own))
+        *out = AGAINST;
+    st = *out == AGAINST ? keep_words(other, w->arena, err) : TB_OK;
     tb_ranking_free(r);
-    return *out != AGAINST || other->group != NULL || other->rank > 0 || !isnan(other->score)
-               ? TB_OK
-               : tbi_no_memory(err, "the figures known besides the panel");
+    return st;
 }
 
 /* ---- Whether it can be at all ---- */
@@ -239,13 +268,18 @@ static tb_status accept_figure(tb_known_state *w, const tb_known_figure *k, tb_e
     return TB_OK;
 }
 
-/* Both figures with where they stand; "-" where the panel computed its own. */
+/* Both figures with where they stand, and whose the other is when a rank is another unit's; "-"
+ * where the panel computed its own. */
 static tb_status refuse_contradiction(const tb_known_state *w, const tb_index *x, size_t column,
                                       const tb_known_figure *k, const tb_known_figure *other,
                                       tb_err *err)
 {
     tb_figure_words said = say_figure(k, w->arena), there = say_figure(other, w->arena);
     const char *source = find_source(find_panel(w), x, column, other);
+    if (strcmp(other->unit, k->unit) != 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_HELD, k->index, k->year, k->rank, k->unit,
+                        k->in_goal ? "GOAL" : "KNOWN", other->unit,
+                        source[0] != '\0' ? source : "-");
     return tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_CONTRADICTS, k->index, k->year, k->unit, said.en,
                     said.vi, k->in_goal ? "GOAL" : "KNOWN", there.en, there.vi,
                     source[0] != '\0' ? source : "-");

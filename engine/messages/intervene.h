@@ -150,6 +150,9 @@
 #define TB_MSG_KNOWN_CONTRADICTS                             \
     "%s %d of unit %s: %s%.0s [%s] contradicts %s%.0s [%s]", \
         "%s năm %d của đơn vị mã %s: %.0s%s [%s] mâu thuẫn với %.0s%s [%s]"
+#define TB_MSG_KNOWN_HELD                                              \
+    "%s %d: rank %d of unit %s [%s] contradicts that of unit %s [%s]", \
+        "%s năm %d: hạng %d của đơn vị mã %s [%s] mâu thuẫn với hạng của đơn vị mã %s [%s]"
 #define TB_MSG_KNOWN_YEAR                                  \
     "%s has no scheme for %d: nothing can be known of it", \
         "%s không có bộ tiêu chí năm %d nên không thể có số liệu"

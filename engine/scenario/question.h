@@ -90,11 +90,18 @@ TB_MUST_CHECK tb_status tbi_scenario_limits(tb_scenario *s, const cJSON *root, c
 TB_MUST_CHECK tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root,
                                                 const char *where, tb_err *err);
 
+/* How a text is cut into clauses. */
+typedef struct tb_clause_opts {
+    size_t most; /* clauses, 1 or 2 */
+    int leading; /* units of "the leading group"; 0: not said */
+    int origin;  /* what a clause says of a year up to it was known, and is no goal */
+} tb_clause_opts;
+
 /* A goal of two clauses ("85% trở lên và nằm trong nhóm 20 ...") is two goals that must both
  * hold: fills clause [most] with the parts that can be read one by one, the text itself when it
- * can be read whole or not at all; returns how many. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most,
-                                         const char *index, const char *text, int leading,
-                                         tb_arena *a, tb_err *err);
+ * can be read whole or not at all, and says how many in *n. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_goal_clauses(const char **clause, size_t *n, const char *index,
+                                         const char *text, const tb_clause_opts *o, tb_arena *a,
+                                         tb_err *err);
 
 #endif

@@ -78,8 +78,9 @@ static tb_status read_clauses(tb_ask_goal *out, tb_scenario *s, const cJSON *g, 
     const char *part[2];
     size_t n = 0;
     tb_status st = read_goal(out, s, g, 0, where, err);
+    tb_clause_opts cut = { 2, 0, s->ask.origin };
     if (st == TB_OK)
-        st = tbi_goal_clauses(part, &n, 2, out->index, out->goal, 0, &s->own, err);
+        st = tbi_goal_clauses(part, &n, out->index, out->goal, &cut, &s->own, err);
     if (st != TB_OK)
         return st;
     for (size_t i = 0; i < n; i++)

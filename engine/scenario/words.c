@@ -42,8 +42,9 @@ static tb_status read_one_text(tb_ask_goal *out, tb_scenario *s, const char *tex
         return tbi_no_memory(err, "the goals");
     /* the index and the words of its goal */
     tb_status st = tb_goal_split(index, sizeof index, &clause, whole, err);
+    tb_clause_opts cut = { any == 0 ? 2 : 1, leading, s->ask.origin };
     if (st == TB_OK)
-        st = tbi_goal_clauses(part, &parts, any == 0 ? 2 : 1, index, clause, leading, &s->own, err);
+        st = tbi_goal_clauses(part, &parts, index, clause, &cut, &s->own, err);
     const char *code = tbi_arena_text(&s->own, index);
     if (st == TB_OK && code == NULL)
         st = tbi_no_memory(err, "the goals");

@@ -297,6 +297,12 @@ static void the_past_that_a_goal_tells_is_kept(void **state)
           { { 2017, 26, 0, NAN, "" }, { 2018, 1, 0, NAN, "" } } },
         { "đạt từ 85% trở lên (năm 2018 đạt 80,5%)", 1, { { 2018, 0, 0, 80.5, "" } } },
         { "tăng 5 bậc so với hạng 46 năm 2018", 1, { { 2018, 46, 0, NAN, "" } } },
+        { "tăng 5 bậc so với năm 2018 (hạng 46)", 1, { { 2018, 46, 0, NAN, "" } } },
+        { "từ hạng 46/63 năm 2018 lên hạng 30", 1, { { 2018, 46, 63, NAN, "" } } },
+        { "từ vị trí 46 (năm 2018) lên vị trí 30", 1, { { 2018, 46, 0, NAN, "" } } },
+        { "from rank 46 in 2018 to rank 30 in 2020", 1, { { 2018, 46, 0, NAN, "" } } },
+        { "tăng từ 80,5% năm 2020 lên 86% năm 2022", 1, { { 2020, 0, 0, 80.5, "" } } },
+        { "từ hạng 46 lên hạng 30", 0, { { 0 } } },
         { "tăng 05 bậc so với năm 2021", 0, { { 0 } } },
         { "top 10 (Decision 1234 of 2019)", 0, { { 0 } } },
     };

@@ -70,6 +70,41 @@ static void what_is_known_besides_is_kept(void **state)
     tb_scenario_free(s);
 }
 
+/* The origin of WHOLE is 2021. */
+static void what_a_clause_tells_of_a_year_gone_by_is_no_goal(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *goal[2];
+    } cases[] = {
+        { "năm 2018 xếp hạng 46/63, phấn đấu tốp 40",
+          { "phấn đấu tốp 40 (năm 2018 xếp hạng 46/63)" } },
+        { "tốp 40; năm 2021 đạt 80,5 điểm", { "tốp 40 (năm 2021 đạt 80,5 điểm)" } },
+        { "năm 2018 thuộc nhóm D, phấn đấu lên nhóm C",
+          { "phấn đấu lên nhóm C (năm 2018 thuộc nhóm D)" } },
+        { "năm 2022 xếp hạng 46/63, phấn đấu tốp 40",
+          { "năm 2022 xếp hạng 46/63", "phấn đấu tốp 40" } },
+        { "85% trở lên và tốp 20", { "85% trở lên", "tốp 20" } },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tb_err err = TB_ERR_INIT;
+        tb_scenario *s = NULL;
+        const char *goal[1] = { NULL };
+        char text[256];
+        snprintf(text, sizeof text, "PAR: %s", cases[i].text);
+        goal[0] = text;
+        tb_scenario_words w = {
+            .panel = "p.h5", .unit = "12", .origin = 2021, .year = 2022, .goal = goal, .goals = 1
+        };
+        CHECK_OK(tb_scenario_make(&s, &w, &err), err);
+        const tb_ask *a = tb_scenario_ask(s);
+        assert_int_equal(a->goals, cases[i].goal[1] != NULL ? 2 : 1);
+        for (size_t k = 0; k < a->goals; k++)
+            assert_string_equal(a->goal[k].goal, cases[i].goal[k]);
+        tb_scenario_free(s);
+    }
+}
+
 static void a_scenario_says_what_it_says(void **state)
 {
     (void)state;
@@ -327,6 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_scenario_says_what_it_says),
         cmocka_unit_test(what_is_known_besides_is_kept),
+        cmocka_unit_test(what_a_clause_tells_of_a_year_gone_by_is_no_goal),
         cmocka_unit_test(what_cannot_be_is_refused_by_name),
         cmocka_unit_test(a_catalogue_is_read_row_by_row),
         cmocka_unit_test(a_score_sheet_gives_its_lost_points),
