@@ -315,3 +315,24 @@ bool tbi_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, cons
     H5Dclose(set);
     return ok;
 }
+
+/* Rows of a table, and zeroed memory for them. NULL when they cannot be. */
+void *tbi_h5_read_rows(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n)
+{
+    if (at < 0 || !tbi_h5_rows(at, column, n) || *n > r->most / size)
+        return NULL;
+    return tbi_arena_alloc(r->arena, *n, size);
+}
+
+/* tbi_h5_has first: a soft or an external link would lead out of
+ * the file. */
+hid_t tbi_h5_open_group(hid_t at, const char *name)
+{
+    return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
+}
+
+void tbi_h5_close_group(hid_t g)
+{
+    if (g >= 0)
+        H5Gclose(g);
+}

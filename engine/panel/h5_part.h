@@ -26,6 +26,9 @@ void tbi_h5_leave(const tb_h5_quiet *q);
  * of HDF5, or not whole. */
 hid_t tbi_h5_open_image(tb_file_map *m);
 
+/* Takes a negative one too: what was refused is not open. */
+void tbi_h5_close_group(hid_t g);
+
 /* ---- Writing: false when HDF5 refuses ---- */
 hid_t tbi_h5_group(hid_t at, const char *name); /* made; negative when refused */
 /* A file in memory, to be taken once whether making it went well or not. */
@@ -67,8 +70,12 @@ typedef struct tb_h5_reader {
 bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out);
 bool tbi_h5_get_int(hid_t at, const char *name, int *out);
 bool tbi_h5_has(hid_t at, const char *name); /* a link of that name */
+/* A group to be closed, or negative. */
+hid_t tbi_h5_open_group(hid_t at, const char *name);
 /* Rows of a one-dimensional table. */
 bool tbi_h5_rows(hid_t at, const char *name, size_t *n);
+/* The same, and zeroed memory for them; NULL when they cannot be. */
+void *tbi_h5_read_rows(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n);
 /* A column of exactly n rows into memory at `first`, one every `step` bytes. */
 bool tbi_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                       size_t n);

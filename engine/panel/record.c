@@ -200,8 +200,7 @@ static bool put_table(hid_t file, const tb_records *t, const tb_record_form *f)
         else
             ok = tbi_h5_put_doubles(g, k->name, first, f->size, t->n);
     }
-    if (g >= 0)
-        H5Gclose(g);
+    tbi_h5_close_group(g);
     return ok;
 }
 
@@ -258,8 +257,7 @@ bool tbi_records_get(tb_records *t, const tb_h5_reader *r, hid_t file)
             continue;
         hid_t g = H5Gopen2(file, f->group, H5P_DEFAULT);
         ok = g >= 0 && get_table(&t[k], f, r, g);
-        if (g >= 0)
-            H5Gclose(g);
+        tbi_h5_close_group(g);
     }
     return ok;
 }

@@ -32,8 +32,7 @@ static bool put_units(hid_t file, const tb_builder *d)
               PUT_TEXTS(g, u, d->units, name_en) && PUT_TEXTS(g, u, d->units, region) &&
               PUT_TEXTS(g, u, d->units, kind) && PUT_INTS(g, u, d->units, valid_from) &&
               PUT_INTS(g, u, d->units, valid_to) && PUT_TEXTS(g, u, d->units, successor);
-    if (g >= 0)
-        H5Gclose(g);
+    tbi_h5_close_group(g);
     return ok;
 }
 
@@ -52,10 +51,8 @@ static bool put_spellings(hid_t file, const tb_builder *d)
     ok = ok && PUT_TEXTS(h, l, d->not_units, label) && PUT_TEXTS(h, l, d->not_units, folded) &&
          PUT_TEXTS(h, l, d->not_units, what) && PUT_TEXTS(h, l, d->not_units, use) &&
          PUT_TEXTS(h, l, d->not_units, note);
-    if (g >= 0)
-        H5Gclose(g);
-    if (h >= 0)
-        H5Gclose(h);
+    tbi_h5_close_group(g);
+    tbi_h5_close_group(h);
     return ok;
 }
 
@@ -68,8 +65,7 @@ static bool put_sources(hid_t file, const tb_builder *d)
     bool ok = g >= 0 && PUT_TEXTS(g, s, d->sources, id) && PUT_TEXTS(g, s, d->sources, publisher) &&
               PUT_TEXTS(g, s, d->sources, title) && PUT_TEXTS(g, s, d->sources, published) &&
               PUT_TEXTS(g, s, d->sources, url) && PUT_INTS(g, s, d->sources, secondary);
-    if (g >= 0)
-        H5Gclose(g);
+    tbi_h5_close_group(g);
     return ok;
 }
 
@@ -90,20 +86,16 @@ static bool put_pairs(hid_t file, const tb_builder *d)
          PUT_DOUBLES(h, c, d->conflicts, kept) && PUT_DOUBLES(h, c, d->conflicts, other) &&
          PUT_TEXTS(h, c, d->conflicts, source) && PUT_TEXTS(h, c, d->conflicts, other_source) &&
          PUT_TEXTS(h, c, d->conflicts, reason);
-    if (g >= 0)
-        H5Gclose(g);
-    if (h >= 0)
-        H5Gclose(h);
+    tbi_h5_close_group(g);
+    tbi_h5_close_group(h);
     return ok;
 }
 
-/* /INDEX/scheme: the rules by span of years, and in tree/ the nodes by span of years. */
-static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator *column,
-                        const tb_node *n, tb_arena *a)
+/* /INDEX/scheme/tree: the nodes by span of years, n [x->nodes]. */
+static bool put_nodes(hid_t t, const tb_builder_index *x, const tb_indicator *column,
+                      const tb_node *n, tb_arena *a)
 {
-    static const tb_scheme no_scheme;
     static const tb_node no_node;
-    const tb_scheme *s = x->schemes > 0 ? x->scheme : &no_scheme;
     const char **code = TB_NEW(a, const char *, x->nodes);
     const char **parent = TB_NEW(a, const char *, x->nodes);
     if (a->refused)
@@ -114,23 +106,30 @@ static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator 
     }
     if (x->nodes == 0)
         n = &no_node;
+    return tbi_h5_put_texts(t, "code", code, sizeof *code, x->nodes) &&
+           tbi_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
+           PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) &&
+           PUT_DOUBLES(t, n, x->nodes, min) && PUT_DOUBLES(t, n, x->nodes, max) &&
+           PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
+           PUT_INTS(t, n, x->nodes, last_year) && PUT_TEXTS(t, n, x->nodes, kind) &&
+           PUT_TEXTS(t, n, x->nodes, note) && PUT_INTS(t, n, x->nodes, merge) &&
+           PUT_TEXTS(t, n, x->nodes, same_as) && PUT_DOUBLES(t, n, x->nodes, factor);
+}
+
+/* /INDEX/scheme: the rules by span of years, and the nodes below them. */
+static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator *column,
+                        const tb_node *n, tb_arena *a)
+{
+    static const tb_scheme no_scheme;
+    const tb_scheme *s = x->schemes > 0 ? x->scheme : &no_scheme;
     hid_t g = tbi_h5_group(at, "scheme");
     hid_t t = g >= 0 ? tbi_h5_group(g, "tree") : H5I_INVALID_HID;
     bool ok = t >= 0 && PUT_TEXTS(g, s, x->schemes, name) &&
               PUT_INTS(g, s, x->schemes, first_year) && PUT_INTS(g, s, x->schemes, last_year) &&
-              PUT_TEXTS(g, s, x->schemes, announced) && PUT_TEXTS(g, s, x->schemes, groups);
-    ok = ok && tbi_h5_put_texts(t, "code", code, sizeof *code, x->nodes) &&
-         tbi_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
-         PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) &&
-         PUT_DOUBLES(t, n, x->nodes, min) && PUT_DOUBLES(t, n, x->nodes, max) &&
-         PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
-         PUT_INTS(t, n, x->nodes, last_year) && PUT_TEXTS(t, n, x->nodes, kind) &&
-         PUT_TEXTS(t, n, x->nodes, note) && PUT_INTS(t, n, x->nodes, merge) &&
-         PUT_TEXTS(t, n, x->nodes, same_as) && PUT_DOUBLES(t, n, x->nodes, factor);
-    if (t >= 0)
-        H5Gclose(t);
-    if (g >= 0)
-        H5Gclose(g);
+              PUT_TEXTS(g, s, x->schemes, announced) && PUT_TEXTS(g, s, x->schemes, groups) &&
+              put_nodes(t, x, column, n, a);
+    tbi_h5_close_group(t);
+    tbi_h5_close_group(g);
     return ok;
 }
 
@@ -147,8 +146,7 @@ static bool put_facts(hid_t at, const tb_builder_index *x, const tb_fact *f)
               PUT_DOUBLES(g, f, x->facts, value) && PUT_DOUBLES(g, f, x->facts, tolerance) &&
               PUT_TEXTS(g, f, x->facts, basis) && PUT_INTS(g, f, x->facts, source) &&
               PUT_TEXTS(g, f, x->facts, label) && PUT_TEXTS(g, f, x->facts, text);
-    if (g >= 0)
-        H5Gclose(g);
+    tbi_h5_close_group(g);
     return ok;
 }
 
@@ -229,8 +227,7 @@ static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x, tb_c
     for (size_t i = 0; i < 3; i++)
         if (scale[i] >= 0)
             H5Dclose(scale[i]);
-    if (g >= 0)
-        H5Gclose(g);
+    tbi_h5_close_group(g);
     tbi_arena_free(&a);
     return ok;
 }
@@ -260,8 +257,7 @@ static bool put_root(hid_t file, const tb_builder *d)
               tbi_h5_put_text(root, "tangbac_indices", codes) &&
               tbi_h5_put_text(root, "sources_digest", d->digest) &&
               tbi_h5_put_text(root, "tangbac_population", name_population(d));
-    if (root >= 0)
-        H5Gclose(root);
+    tbi_h5_close_group(root);
     tbi_arena_free(&a);
     return ok;
 }

@@ -3,6 +3,7 @@
 #include "messages/report.h"
 #include "report/envelope.h"
 #include "report/forecast_json.h"
+#include "report/number_or.h"
 #include "text/owned_text.h"
 
 #include <math.h>
@@ -12,30 +13,19 @@
 /* names of members, in the order of score_q and rank_q */
 static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95" };
 
-/* KEY_reason is there only when the number is not. */
-static void write_number_or(tb_json *j, const char *key, double x, const char *reason)
-{
-    char name[64];
-    tbi_json_number(j, key, x);
-    if (isfinite(x))
-        return;
-    snprintf(name, sizeof name, "%s_reason", key);
-    tbi_json_text(j, name, reason);
-}
-
 /* q [5] as quantile_names; sd NULL for what has none, such as places.
  * mean NaN: no draw has a figure, and the member is null beside its reason. */
 static void write_spread(tb_json *j, const char *key, double mean, const double *sd,
                          const double *q)
 {
     if (isnan(mean)) {
-        write_number_or(j, key, NAN, "withheld in every draw");
+        tbi_number_or_json(j, key, NAN, "withheld in every draw", NULL);
         return;
     }
     tbi_json_object(j, key);
     tbi_json_number(j, "mean", mean);
     if (sd != NULL)
-        write_number_or(j, "sd", *sd, "a single draw");
+        tbi_number_or_json(j, "sd", *sd, "a single draw", NULL);
     for (int k = 0; k < 5; k++)
         tbi_json_number(j, quantile_names[k], q[k]);
     tbi_json_object_end(j);
@@ -92,7 +82,8 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
         tbi_json_null(j, "base_rank");
         tbi_json_text(j, "base_rank_reason",
                       isnan(u->chance_up[0]) ? "withheld" : "not in the data");
-        write_number_or(j, "chance_up_5_without_change", NAN, "no published rank at the origin");
+        tbi_number_or_json(j, "chance_up_5_without_change", NAN, "no published rank at the origin",
+                           NULL);
     }
     tbi_json_object_end(j);
 }
@@ -102,7 +93,7 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
 static void write_quantiles(tb_json *j, const char *key, const double *q, const char *reason)
 {
     if (isnan(q[1])) {
-        write_number_or(j, key, NAN, reason);
+        tbi_number_or_json(j, key, NAN, reason, NULL);
         return;
     }
     tbi_json_object(j, key);
@@ -119,8 +110,8 @@ static void write_noise(tb_json *j, const tb_noise *n)
     char text[1024];
     tbi_json_object(j, "noise");
     if (isnan(n->share)) {
-        write_number_or(j, "share_of_variance", NAN,
-                        "the model does not tell noise from what lasts");
+        tbi_number_or_json(j, "share_of_variance", NAN,
+                           "the model does not tell noise from what lasts", NULL);
     } else {
         tbi_json_object(j, "share_of_variance");
         tbi_json_number(j, "estimate", n->share);
@@ -128,13 +119,14 @@ static void write_noise(tb_json *j, const tb_noise *n)
         tbi_json_number(j, "q95", n->share_q95);
         tbi_json_object_end(j);
     }
-    write_number_or(j, "chance_up_5_without_change", n->chance_up_5_without_change,
-                    "no rank at the origin is known");
-    write_number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
-                    "no rank at the origin is known");
-    write_number_or(j, "score_sd", n->sd, "the model does not tell noise from what lasts");
-    write_number_or(j, "sampling_share", n->sampling_share,
-                    "standard errors of two years running are known of fewer than 20 scores");
+    tbi_number_or_json(j, "chance_up_5_without_change", n->chance_up_5_without_change,
+                       "no rank at the origin is known", NULL);
+    tbi_number_or_json(j, "median_abs_rank_change", n->median_abs_rank_change,
+                       "no rank at the origin is known", NULL);
+    tbi_number_or_json(j, "score_sd", n->sd, "the model does not tell noise from what lasts", NULL);
+    tbi_number_or_json(j, "sampling_share", n->sampling_share,
+                       "standard errors of two years running are known of fewer than 20 scores",
+                       NULL);
     tbi_json_int(j, "sampling_pairs", (long long)n->sampling_pairs);
     if (tb_noise_say(text, sizeof text, n, false) > 0)
         tbi_json_text(j, "text", text);

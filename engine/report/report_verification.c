@@ -1,25 +1,15 @@
 /* report_verification.c - what was said of published places and scores, and what came, as
  * JSON. */
 #include "report/envelope.h"
+#include "report/number_or.h"
 #include "text/owned_text.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
-/* Only English: these reasons stand in files for programs. */
-static void write_number(tb_json *j, const char *key, double x, const char *reason)
-{
-    tbi_json_number(j, key, x);
-    if (!isfinite(x)) {
-        char name[64];
-        snprintf(name, sizeof name, "%s_reason", key);
-        tbi_json_text(j, name, reason);
-    }
-}
-
-/* an error over years needs at least two of them */
+/* Only English: these reasons stand in files for programs. An error over years needs at least two
+ * of them. */
 static const char no_years[] = "needs two target years";
 static const char is_law[] = "it is the law itself";
 
@@ -28,8 +18,8 @@ static void write_to_printed(tb_json *j, const char *model, double x, double se)
 {
     const char *why = strcmp(model, "printed") == 0 ? "it is the model printed itself"
                                                     : "the index has no model printed";
-    write_number(j, "difference_printed", x, why);
-    write_number(j, "difference_printed_se", se, isfinite(x) ? no_years : why);
+    tbi_number_or_json(j, "difference_printed", x, why, NULL);
+    tbi_number_or_json(j, "difference_printed_se", se, isfinite(x) ? no_years : why, NULL);
 }
 
 /* bins: fifths of the probability that was said; one without rows is left out.
@@ -46,13 +36,14 @@ static void write_goal(tb_json *j, const tb_verified *g)
     tbi_json_int(j, "n", (long long)g->n);
     tbi_json_int(j, "years", (long long)g->years);
     tbi_json_number(j, "brier", g->brier);
-    write_number(j, "brier_se", g->brier_se, no_years);
-    write_number(j, "difference", g->difference, is_law);
-    write_number(j, "difference_se", g->difference_se,
-                 strcmp(g->model, "law") == 0 ? is_law : no_years);
+    tbi_number_or_json(j, "brier_se", g->brier_se, no_years, NULL);
+    tbi_number_or_json(j, "difference", g->difference, is_law, NULL);
+    tbi_number_or_json(j, "difference_se", g->difference_se,
+                       strcmp(g->model, "law") == 0 ? is_law : no_years, NULL);
     write_to_printed(j, g->model, g->to_printed, g->to_printed_se);
-    write_number(j, "calibration", g->calibration, "no bin has rows");
-    write_number(j, "calibration_p", g->calibration_p, "only probabilities of 0 and 1 were said");
+    tbi_number_or_json(j, "calibration", g->calibration, "no bin has rows", NULL);
+    tbi_number_or_json(j, "calibration_p", g->calibration_p,
+                       "only probabilities of 0 and 1 were said", NULL);
     tbi_json_array(j, "bins");
     for (size_t b = 0; b < TB_VERIFIED_BINS; b++) {
         if (g->bin_n[b] == 0)
@@ -62,7 +53,7 @@ static void write_goal(tb_json *j, const tb_verified *g)
         tbi_json_int(j, "n", (long long)g->bin_n[b]);
         tbi_json_number(j, "said", g->bin_said[b]);
         tbi_json_number(j, "met", g->bin_met[b]);
-        write_number(j, "se", g->bin_se[b], no_years);
+        tbi_number_or_json(j, "se", g->bin_se[b], no_years, NULL);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -89,14 +80,14 @@ static void write_places(tb_json *j, const tb_verified_places *p)
     tbi_json_int(j, "n", (long long)p->n);
     tbi_json_int(j, "years", (long long)p->years);
     tbi_json_number(j, "log_score", p->log_score);
-    write_number(j, "log_score_se", p->log_se, no_years);
-    write_number(j, "difference", p->difference, is_law);
-    write_number(j, "difference_se", p->difference_se,
-                 strcmp(p->model, "law") == 0 ? is_law : no_years);
+    tbi_number_or_json(j, "log_score_se", p->log_se, no_years, NULL);
+    tbi_number_or_json(j, "difference", p->difference, is_law, NULL);
+    tbi_number_or_json(j, "difference_se", p->difference_se,
+                       strcmp(p->model, "law") == 0 ? is_law : no_years, NULL);
     write_to_printed(j, p->model, p->to_printed, p->to_printed_se);
     tbi_json_number(j, "rps", p->rps);
     tbi_json_number(j, "coverage90", p->coverage90);
-    write_number(j, "coverage90_se", p->coverage_se, no_years);
+    tbi_number_or_json(j, "coverage90_se", p->coverage_se, no_years, NULL);
     write_pit(j, p->pit);
     tbi_json_object_end(j);
 }
@@ -109,10 +100,10 @@ static void write_scores(tb_json *j, const tb_verified_scores *s)
     tbi_json_int(j, "n", (long long)s->n);
     tbi_json_int(j, "years", (long long)s->years);
     tbi_json_number(j, "crps", s->crps);
-    write_number(j, "crps_se", s->crps_se, no_years);
-    write_number(j, "difference", s->difference, is_law);
-    write_number(j, "difference_se", s->difference_se,
-                 strcmp(s->model, "law") == 0 ? is_law : no_years);
+    tbi_number_or_json(j, "crps_se", s->crps_se, no_years, NULL);
+    tbi_number_or_json(j, "difference", s->difference, is_law, NULL);
+    tbi_number_or_json(j, "difference_se", s->difference_se,
+                       strcmp(s->model, "law") == 0 ? is_law : no_years, NULL);
     tbi_json_number(j, "log_score", s->log_score);
     tbi_json_number(j, "coverage90", s->coverage90);
     write_pit(j, s->pit);
@@ -133,9 +124,9 @@ static void write_case(tb_json *j, const tb_verified_case *c)
         tbi_json_null(j, "base_rank");
         tbi_json_text(j, "base_rank_reason", "no place was published at the origin");
     }
-    write_number(j, "top10", c->top10[0], "no place was published at the origin");
-    write_number(j, "top10_borrowed", c->top10[1],
-                 "no place was published at the origin, or all is known");
+    tbi_number_or_json(j, "top10", c->top10[0], "no place was published at the origin", NULL);
+    tbi_number_or_json(j, "top10_borrowed", c->top10[1],
+                       "no place was published at the origin, or all is known", NULL);
     tbi_json_object_end(j);
 }
 

@@ -205,7 +205,7 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
 /* Writes one specification in one language. */
 typedef void (*spec_of)(tb_json *, const tb_effect_study *, bool);
 
-/* One picture, in both languages. The id must be that of chart_effects.c.
+/* One picture, in both languages. The id must be that of plot.c.
  * An entry of `charts`. */
 static void write_chart(tb_json *j, const char *kind, const tb_effect_study *s, const char *title,
                         const char *title_vi, spec_of spec)

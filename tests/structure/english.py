@@ -57,7 +57,7 @@ ALLOWED = {
     "report/plan_json.c": "a condition of a plan, which stands beside its Vietnamese",
     "report/report_backtest.c": REASON,
     "report/report_complete.c": REASON,
-    "report/report_effects.c": REASON,
+    "report/effect_doubts_json.c": REASON,
     "report/report_forecast.c": REASON,
     "report/report_rank.c": REASON,
     "report/report_show.c": REASON,
