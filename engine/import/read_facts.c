@@ -202,6 +202,11 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     const char *label = colon != NULL ? tbi_arena_text_n(a, value, (size_t)(colon - value)) : "";
     const char *text = colon != NULL ? colon + 1 : value;
     const char *basis = tbi_reading_text(r, row, at->basis, a);
+    if (basis[0] != '\0' && strcmp(basis, "published") != 0 && strcmp(basis, "derived") != 0) {
+        spot = tbi_reading_spot(r, c, row, at->basis);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_NOT_BASIS_OF, basis);
+        return;
+    }
     const char *source = tbi_reading_text(r, row, at->source, a);
     const char *tolerance = tbi_reading_text(r, row, at->tolerance, a);
     /* column -1 for facts of places */

@@ -11,7 +11,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 32 };
+enum {
+    COLUMNS_MOST = 32,
+    ANSWERS_MOST = 100000000 /* of one unit's survey: no country has more people */
+};
 
 typedef struct row_at {
     /* of the import; c: the table; row: the one at hand */
@@ -260,6 +263,7 @@ static bool check_error(const row_at *w, const char *name, double se, double ran
  * std_error in points, n answers. */
 static bool check_precision(const row_at *w, void *row)
 {
+    static const char *const bases[] = { "", "published", "derived", NULL };
     const tb_precision *p = row;
     double range;
     if (!read_range(w, p, &range) ||
@@ -273,10 +277,10 @@ static bool check_precision(const row_at *w, void *row)
         return refuse_row(w, "std_error_high", TB_MSG_IMPORT_ERRORS_REVERSED, "");
     if (isnan(p->std_error) && isnan(p->n))
         return refuse_row(w, "std_error", TB_MSG_IMPORT_NEITHER_ERROR_NOR_ANSWERS, "");
-    if (p->n < 1 || isinf(p->n))
+    if (!isnan(p->n) && (p->n < 1 || p->n > ANSWERS_MOST || p->n != floor(p->n)))
         return refuse_row(w, "n", TB_MSG_IMPORT_NOT_ANSWERS,
                           tbi_reading_text(w->r, w->row, w->column[5], w->scratch));
-    return true;
+    return is_in(p->basis, bases) || refuse_row(w, "basis", TB_MSG_IMPORT_NOT_BASIS_OF, p->basis);
 }
 
 /* Adoptions and criteria of a package that says which measures there are name one of them. */

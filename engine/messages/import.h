@@ -143,6 +143,9 @@
 #define TB_MSG_IMPORT_NOT_BASIS                            \
     "unknown basis '%.*s'; expected published or derived", \
         "không có cơ sở '%.*s'; hãy ghi published hoặc derived"
+#define TB_MSG_IMPORT_NOT_BASIS_OF                          \
+    "unknown basis '%.40s'; expected published or derived", \
+        "không có cơ sở '%.40s'; hãy ghi published hoặc derived"
 #define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                         \
     "the row is of the index %s, but the import was declared to be of %.40s: drop that, or "     \
     "correct the column",                                                                        \

@@ -163,6 +163,7 @@ PACKAGE = [
     ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,Q,mean,4,0,PRESS,published,\n", [r"facts\.csv:3:4 \(indicator\)", "unknown indicator 'Q' of IX"]),
     ("facts.csv", SMALL["facts.csv"] + "IX,1700,VN,TOTAL,mean,4,0,PRESS,published,\n", [r"facts\.csv:3:2 \(year\)", "'1700' is not a year"]),
     ("facts.csv", SMALL["facts.csv"] + "I/X,2018,VN,TOTAL,mean,4,0,PRESS,published,\n", [r"facts\.csv:3:1 \(index\)"]),
+    ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,mean,4,0,PRESS,guess,\n", [r"facts\.csv:3:9 \(basis\): unknown basis 'guess'; expected published or derived"]),
     ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,mean,4,little,PRESS,published,\n", [r"facts\.csv:3:7 \(tolerance\): 'little' is not a tolerance"]),
     ("agencies.csv", "agency,name_vi,name_en,from,to,successor\na,Sở,Department,2020,soon,\n", [r"agencies\.csv:2:5 \(to\): 'soon' is not a date"]),
     ("agencies.csv", "agency,name_vi,name_en,from,to,successor\na,Sở,Department,1700,,\n", [r"agencies\.csv:2:4 \(from\): '1700' is not a date"]),
@@ -172,6 +173,9 @@ PACKAGE = [
     ("precision.csv", "index,indicator,year,unit,std_error,std_error_high,n\nIX,A,2021,01,2,1,\n", [r"precision\.csv:2:6 \(std_error_high\): the high standard error is below the low one"]),
     ("precision.csv", "index,indicator,year,unit,std_error,std_error_high,n\nIX,A,2021,01,1,99,\n", [r"precision\.csv:2:6 \(std_error_high\)"]),
     ("precision.csv", "index,indicator,year,unit,std_error,n\nIX,A,2021,01,1,0\n", [r"precision\.csv:2:6 \(n\)"]),
+    ("precision.csv", "index,indicator,year,unit,std_error,n\nIX,A,2021,01,1,12.5\n", [r"precision\.csv:2:6 \(n\): '12\.5' is not a number of answers"]),
+    ("precision.csv", "index,indicator,year,unit,std_error,n\nIX,A,2021,01,,99999999999\n", [r"precision\.csv:2:6 \(n\): '99999999999' is not a number of answers"]),
+    ("precision.csv", "index,indicator,year,unit,std_error,basis\nIX,A,2021,01,1,guess\n", [r"precision\.csv:2:6 \(basis\): unknown basis 'guess'; expected published or derived"]),
     ("precision.csv", "index,indicator,year,unit,std_error,n\nIX,A,soon,01,1,\n", [r"precision\.csv:2:3 \(year\): 'soon' is not a year"]),
     ("precision.csv", "index,indicator,year,unit,std_error,n\nIX,A,2021,01,many,\n", [r"precision\.csv:2:5 \(std_error\)", "'many' is not a number"]),
 ]
