@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-#include <tangbac/intervene.h>
+#include <tangbac/survey.h>
 
 enum { TB_HINDSIGHT_BINS = 5 };
 

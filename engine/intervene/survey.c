@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/effects.h>
-#include <tangbac/intervene.h>
+#include <tangbac/survey.h>
 
 /* fewer than of one answer: there are dozens of units */
 enum { SURVEY_DRAWS = 4000 };

@@ -4,7 +4,7 @@
 
 #include "text/json_write.h"
 
-#include <tangbac/intervene.h>
+#include <tangbac/plan.h>
 
 /* ---- Members that goals and plans write alike ---- */
 /* An array of text [n]; empty is [] and not null, so that a reader can iterate. */

@@ -16,6 +16,7 @@
 #include <tangbac/score.h>
 #include <tangbac/simulate.h>
 #include <tangbac/standing.h>
+#include <tangbac/survey.h>
 
 #ifdef __cplusplus
 extern "C" {

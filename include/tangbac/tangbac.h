@@ -14,12 +14,14 @@
 #include <tangbac/import.h>
 #include <tangbac/intervene.h>
 #include <tangbac/panel.h>
+#include <tangbac/plan.h>
 #include <tangbac/reason.h>
 #include <tangbac/report.h>
 #include <tangbac/samples.h>
 #include <tangbac/scenario.h>
 #include <tangbac/score.h>
 #include <tangbac/simulate.h>
+#include <tangbac/survey.h>
 #include <tangbac/verification.h>
 #include <tangbac/version.h>
 
