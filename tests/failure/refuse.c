@@ -1,16 +1,11 @@
 /* refuse.c - linked into the command in place of malloc, calloc and realloc (tests/failure/refuse.py):
  * the request TANGBAC_REFUSE_AT (from 1 on) of our own code is refused, all others pass. With
  * TANGBAC_REFUSE_COUNT, a file, the number of requests is written there at the end. */
+#include "failure/wrap_memory.h"
+
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *p, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *p, size_t n);
 
 static atomic_long asked;
 static long refuse_at;
@@ -31,22 +26,7 @@ static __attribute__((destructor)) void write_count(void)
     fclose(f);
 }
 
-static int refuse(void)
+bool refuse_request(void)
 {
     return atomic_fetch_add(&asked, 1) + 1 == refuse_at;
-}
-
-void *__wrap_malloc(size_t n)
-{
-    return refuse() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return refuse() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *p, size_t n)
-{
-    return refuse() ? NULL : __real_realloc(p, n);
 }

@@ -123,17 +123,6 @@ static const struct {
     { A "2017;--origin;2016", 3, "cannot be answered for any unit" },
 };
 
-/* Nothing is refused from below. */
-void faults_start(long at)
-{
-    (void)at;
-}
-
-long faults_stop(void)
-{
-    return 0;
-}
-
 /* Without the blanks and ends of lines between the marks of JSON; words keep theirs. */
 static void pack_json(char *text)
 {

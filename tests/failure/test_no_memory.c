@@ -3,9 +3,9 @@
  * before the C library's, for the objects of libtangbac and of this program; vendors' own requests
  * pass.
  */
+#include "failure/wrap_memory.h"
 #include "support/check.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,17 +15,10 @@
 #include <tangbac/report.h>
 #include <tangbac/score.h>
 
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *p, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *p, size_t n);
-
 static long left = -1; /* requests until one is refused; -1: none is */
 static bool refused;
 
-static bool refuse(void)
+bool refuse_request(void)
 {
     if (left < 0)
         return false;
@@ -33,21 +26,6 @@ static bool refuse(void)
         return false;
     refused = true;
     return true; /* left is -1 now: only this one */
-}
-
-void *__wrap_malloc(size_t n)
-{
-    return refuse() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return refuse() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *p, size_t n)
-{
-    return refuse() ? NULL : __real_realloc(p, n);
 }
 
 #define PANEL TANGBAC_BINARY_DIR "/panel.h5"

@@ -198,17 +198,6 @@ static const struct {
     { "report;syn/datapackage.json;-q;-o;out.html", 3, "datapackage.json" },
 };
 
-/* Nothing is refused from below. */
-void faults_start(long at)
-{
-    (void)at;
-}
-
-long faults_stop(void)
-{
-    return 0;
-}
-
 static void every_line_is_refused_by_its_sentence(void **state)
 {
     (void)state;

@@ -4,37 +4,14 @@
  * for the objects of libtangbac and of the command; vendors' own requests pass.
  */
 #include "failure/one_run.h"
+#include "failure/wrap_memory.h"
 #include "support/check.h"
-
-#include <stdbool.h>
-
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *p, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *p, size_t n);
 
 static long asked, refuse_at; /* requests so far; which one is refused, 0: none */
 
-static bool refuse(void)
+bool refuse_request(void)
 {
     return ++asked == refuse_at;
-}
-
-void *__wrap_malloc(size_t n)
-{
-    return refuse() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return refuse() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *p, size_t n)
-{
-    return refuse() ? NULL : __real_realloc(p, n);
 }
 
 void faults_start(long at)

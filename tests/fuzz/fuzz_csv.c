@@ -4,43 +4,14 @@
  * build/asan/engine/libtangbac.a LIBRARIES
  * -o fuzz_csv tests/fuzz/run.sh says the libraries and runs it for a minute on the corpus of
  * tests/fuzz/csv/. */
-#include "text/csv.h"
+#include "fuzz/fuzz_file.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <tangbac/import.h>
-#include <unistd.h>
 
 static char table[] = "/dev/shm/fuzz-csv-XXXXXX", panel[64];
-
-static void make_names(void)
-{
-    if (panel[0] != '\0')
-        return;
-    int fd = mkstemp(table);
-    if (fd < 0)
-        abort();
-    close(fd);
-    snprintf(panel, sizeof panel, "%s.h5", table);
-}
-
-static void read_rows(void)
-{
-    tb_csv *c = NULL;
-    tb_csv_row row;
-    bool fatal = false;
-    if (tbi_csv_open(&c, table, NULL) != TB_OK)
-        return;
-    for (;;) {
-        tb_status st = tbi_csv_next(c, &row, &fatal, NULL);
-        if ((st != TB_OK && fatal) || (st == TB_OK && row.count == 0))
-            break;
-        if (st == TB_OK && row.count != tbi_csv_columns(c))
-            abort();
-    }
-    tbi_csv_close(c);
-}
 
 static void import_it(void)
 {
@@ -62,11 +33,12 @@ static void import_it(void)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    make_names();
+    name_file(table);
+    snprintf(panel, sizeof panel, "%s.h5", table);
     FILE *f = fopen(table, "wb");
     if (f == NULL || fwrite(bytes, 1, n, f) != n || fclose(f) != 0)
         abort();
-    read_rows();
+    read_rows(table);
     import_it();
     return 0;
 }

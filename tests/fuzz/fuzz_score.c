@@ -2,6 +2,7 @@
  * read has points between nothing and the maximum. The first byte says which: x the sheet of an
  * .xlsx, anything else a CSV file. tests/fuzz/run.sh builds and runs it. */
 #include "base/arena.h"
+#include "fuzz/fuzz_file.h"
 #include "scenario/score_form.h"
 #include "support/zip_of.h"
 
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static char path[] = "/dev/shm/fuzz-score-XXXXXX";
 
@@ -61,14 +61,7 @@ static void read_form(const tb_sheets *all)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    static bool named;
-    if (!named) {
-        int fd = mkstemp(path);
-        if (fd < 0)
-            abort();
-        close(fd);
-        named = true;
-    }
+    name_file(path);
     if (n < 2)
         return 0;
     char *text = malloc(n + 1);

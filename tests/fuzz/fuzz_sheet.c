@@ -2,6 +2,7 @@
  * may crash, leak or run away. The first byte says which: x the sheet of an .xlsx, s its shared
  * texts, f its formats, o the content of an .ods, p words of a PDF, b what the reader of an .xls
  * tells, c a CSV file with a title, anything else the whole archive. tests/fuzz/run.sh builds and runs it. */
+#include "fuzz/fuzz_file.h"
 #include "sheet/pdf_words.h"
 #include "sheet/sheet.h"
 #include "sheet/xls_record.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static char path[] = "/dev/shm/fuzz-sheet-XXXXXX";
 
@@ -81,14 +81,7 @@ static void take_records(const char *bytes, size_t n)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    static bool named;
-    if (!named) {
-        int fd = mkstemp(path);
-        if (fd < 0)
-            abort();
-        close(fd);
-        named = true;
-    }
+    name_file(path);
     if (n == 0)
         return 0;
     char *text = malloc(n);

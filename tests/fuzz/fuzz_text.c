@@ -2,37 +2,15 @@
  * the readers alone: nothing may crash, leak or run away, a row has as many fields as the first, and
  * what is read has no control character. Fast, since nothing else is compiled. tests/fuzz/run.sh builds
  * and runs it. */
-#include "base/control.h"
-#include "text/csv.h"
+#include "fuzz/fuzz_file.h"
 #include "text/json_read.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static char table[] = "/dev/shm/fuzz-text-XXXXXX";
-
-static void read_rows(void)
-{
-    tb_csv *c = NULL;
-    tb_csv_row row;
-    bool fatal = false;
-    if (tbi_csv_open(&c, table, NULL) != TB_OK)
-        return;
-    for (;;) {
-        tb_status st = tbi_csv_next(c, &row, &fatal, NULL);
-        if ((st != TB_OK && fatal) || (st == TB_OK && row.count == 0))
-            break;
-        if (st == TB_OK && row.count != tbi_csv_columns(c))
-            abort();
-        for (size_t i = 0; st == TB_OK && i < row.count; i++)
-            if (tbi_control_find(row.field[i].text, row.field[i].n) != 0)
-                abort();
-    }
-    tbi_csv_close(c);
-}
 
 static void check_texts(const cJSON *item)
 {
@@ -60,14 +38,7 @@ static void read_json(const char *bytes, size_t n)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    static bool named;
-    if (!named) {
-        int fd = mkstemp(table);
-        if (fd < 0)
-            abort();
-        close(fd);
-        named = true;
-    }
+    name_file(table);
     if (n == 0)
         return 0;
     const char *text = (const char *)bytes + 1;
@@ -78,6 +49,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     FILE *f = fopen(table, "wb");
     if (f == NULL || fwrite(text, 1, n - 1, f) != n - 1 || fclose(f) != 0)
         abort();
-    read_rows();
+    read_rows(table);
     return 0;
 }

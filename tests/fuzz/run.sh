@@ -17,7 +17,7 @@ if [ "$checks" = none ]; then
     with=
 fi
 mkdir -p "$folder/objects" "$folder/$target"
-packages="hdf5-serial openblas lapacke gsl libcjson libutf8proc minizip expat freexl"
+packages="hdf5-serial openblas lapacke gsl libcjson libutf8proc minizip zlib expat freexl"
 cc=clang
 if command -v ccache >/dev/null; then cc="ccache clang"; fi
 # shellcheck disable=SC2086

@@ -10,23 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_effect_opts plain(void)
-{
-    tb_effect_opts o = TB_EFFECT_OPTS_INIT;
-    o.bootstraps = 0;
-    o.permutations = 0;
-    o.bounds = false;
-    return o;
-}
-
-static tb_effect *make(const effect_table *t, const tb_effect_opts *o)
-{
-    tb_err err = TB_ERR_INIT;
-    tb_effect *e = NULL;
-    CHECK_OK(tb_effect_make(&e, &t->data, o, &err), err);
-    return e;
-}
-
 static int find_value(const double *list, size_t n, double value)
 {
     for (size_t i = 0; i < n; i++)
@@ -46,11 +29,11 @@ static void a_deal_does_not_know_its_neighbours(void **state)
     effect_draw(&t, 40, 10, 11);
     adopt(&t, 24, 0);
     t.y[5] = t.y[17] = NAN;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     o.permutations = 13;
-    tb_effect *few = make(&t, &o);
+    tb_effect *few = effect_make(&t, &o);
     o.permutations = 40;
-    tb_effect *many = make(&t, &o);
+    tb_effect *many = effect_make(&t, &o);
     assert_int_equal(tb_effect_permutations(few), 13);
     for (size_t i = 0; i < 13; i++)
         assert_true(find_value(tb_effect_permuted(many), tb_effect_permutations(many),
@@ -92,9 +75,9 @@ static void two_groups_in_two_years_are_a_difference_of_means(void **state)
                                                TB_EFFECT_IMPUTATION, TB_EFFECT_ETWFE,
                                                TB_EFFECT_SWITCHERS,  TB_EFFECT_TWFE };
     for (size_t k = 0; k < 6; k++) {
-        tb_effect_opts o = plain();
+        tb_effect_opts o = effect_plain();
         o.estimator = all[k];
-        tb_effect *e = make(&t, &o);
+        tb_effect *e = effect_make(&t, &o);
         CHECK_NEAR(tb_effect_overall_of(e)->estimate, mean[1] - mean[0], 1e-12);
         if (all[k] == TB_EFFECT_CS)
             CHECK_NEAR(tb_effect_overall_of(e)->std_error, sqrt(variance), 1e-12);
@@ -123,19 +106,19 @@ static void regressions_and_comparisons_agree_in_balanced_panels(void **state)
     static effect_table t;
     effect_draw(&t, 60, 10, 11);
     adopt(&t, 28, 0.3);
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     o.control = TB_EFFECT_NEVER;
     o.base = TB_EFFECT_UNIVERSAL;
-    tb_effect *cs = make(&t, &o);
+    tb_effect *cs = effect_make(&t, &o);
     o.estimator = TB_EFFECT_ETWFE;
-    tb_effect *etwfe = make(&t, &o), *sunab, *imputed, *not_yet;
+    tb_effect *etwfe = effect_make(&t, &o), *sunab, *imputed, *not_yet;
     o.estimator = TB_EFFECT_SUNAB;
-    sunab = make(&t, &o);
+    sunab = effect_make(&t, &o);
     o.control = TB_EFFECT_NOT_YET;
     o.estimator = TB_EFFECT_ETWFE;
-    not_yet = make(&t, &o);
+    not_yet = effect_make(&t, &o);
     o.estimator = TB_EFFECT_IMPUTATION;
-    imputed = make(&t, &o);
+    imputed = effect_make(&t, &o);
     CHECK_NEAR(tb_effect_overall_of(etwfe)->estimate, tb_effect_overall_of(cs)->estimate, 1e-11);
     CHECK_NEAR(tb_effect_overall_of(sunab)->estimate, tb_effect_overall_of(cs)->estimate, 1e-11);
     CHECK_NEAR(tb_effect_overall_of(imputed)->estimate, tb_effect_overall_of(not_yet)->estimate,
@@ -167,9 +150,9 @@ static void weights_of_the_plain_regression_add_up(void **state)
     static effect_table t;
     effect_draw(&t, 50, 10, 3);
     adopt(&t, 30, 0.5);
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     o.estimator = TB_EFFECT_TWFE;
-    tb_effect *e = make(&t, &o);
+    tb_effect *e = effect_make(&t, &o);
     double all = 0, sum = 0;
     for (size_t i = 0; i < tb_effect_weights(e); i++) {
         all += tb_effect_weight_at(e, i)->weight;
@@ -199,9 +182,9 @@ static void order_and_constants_do_not_matter(void **state)
             other.y[i * 9 + y] = t.y[(39 - i) * 9 + y] + (double)y * (double)y + (double)i;
     }
     for (int k = TB_EFFECT_CS; k <= TB_EFFECT_TWFE; k++) {
-        tb_effect_opts o = plain();
+        tb_effect_opts o = effect_plain();
         o.estimator = (tb_effect_estimator)k;
-        tb_effect *a = make(&t, &o), *b = make(&other, &o);
+        tb_effect *a = effect_make(&t, &o), *b = effect_make(&other, &o);
         CHECK_NEAR(tb_effect_overall_of(a)->estimate, tb_effect_overall_of(b)->estimate, 1e-9);
         CHECK_NEAR(tb_effect_overall_of(a)->std_error, tb_effect_overall_of(b)->std_error, 1e-9);
         tb_effect_free(a);
@@ -223,11 +206,11 @@ static tally simulate(size_t panels, size_t adopters, double effect, tb_effect_e
         static effect_table t;
         effect_draw(&t, 63, 12, 1000 + k);
         adopt(&t, adopters, effect);
-        tb_effect_opts o = plain();
+        tb_effect_opts o = effect_plain();
         o.estimator = how;
         o.permutations = permute ? 99 : 0;
         o.seed = k + 1;
-        tb_effect *e = make(&t, &o);
+        tb_effect *e = effect_make(&t, &o);
         const tb_effect_overall *x = tb_effect_overall_of(e);
         s.n++;
         s.bias += x->estimate - effect;
@@ -284,9 +267,9 @@ static void deals_as_far_as_the_own_one_count(void **state)
         for (size_t y = 3; y < t.data.years; y++)
             t.y[i * t.data.years + y] += 50;
     }
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     o.permutations = 400;
-    tb_effect *e = make(&t, &o);
+    tb_effect *e = effect_make(&t, &o);
     double p = tb_effect_overall_of(e)->p_permutation;
     if (!(p > 0.25 && p < 0.42))
         fail_msg("p is %g, a third of all deals", p);

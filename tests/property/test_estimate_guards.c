@@ -3,6 +3,7 @@
  * are perfect, digits that a sandwich loses, p-values that are never zero. */
 #include "num/rng.h"
 #include "support/check.h"
+#include "support/estimates.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,18 +21,15 @@ typedef struct table {
 
 static tb_estimate *fit(const table *t, const char *effects, const tb_estimate_opts *o)
 {
-    tb_err err = TB_ERR_INIT;
-    tb_estimate *e = NULL;
-    tb_estimate_data d = { .n = t->n,
-                           .k = t->k,
-                           .y = t->y,
-                           .x = t->x,
-                           .unit = t->unit,
-                           .year = t->year,
-                           .effects = effects,
-                           .intercept = true };
-    CHECK_OK(tb_estimate_arrays(&e, &d, o, &err), err);
-    return e;
+    const tb_estimate_data d = { .n = t->n,
+                                 .k = t->k,
+                                 .y = t->y,
+                                 .x = t->x,
+                                 .unit = t->unit,
+                                 .year = t->year,
+                                 .effects = effects,
+                                 .intercept = true };
+    return fit_arrays(&d, o);
 }
 
 /* Random effects that are uncorrelated with two regressors, effects of years, independent errors;

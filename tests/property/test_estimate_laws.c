@@ -3,6 +3,7 @@
  * enumeration of its signs, scales only scale. */
 #include "num/rng.h"
 #include "support/check.h"
+#include "support/estimates.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -50,18 +51,15 @@ static void make(table *t, uint64_t seed, int units)
 
 static tb_estimate *fit(const table *t, size_t k, const char *effects, const tb_estimate_opts *o)
 {
-    tb_err err = TB_ERR_INIT;
-    tb_estimate *e = NULL;
-    tb_estimate_data d = { .n = t->n,
-                           .k = k,
-                           .y = t->y,
-                           .x = t->x,
-                           .unit = t->unit,
-                           .year = t->year,
-                           .effects = effects,
-                           .intercept = true };
-    CHECK_OK(tb_estimate_arrays(&e, &d, o, &err), err);
-    return e;
+    const tb_estimate_data d = { .n = t->n,
+                                 .k = k,
+                                 .y = t->y,
+                                 .x = t->x,
+                                 .unit = t->unit,
+                                 .year = t->year,
+                                 .effects = effects,
+                                 .intercept = true };
+    return fit_arrays(&d, o);
 }
 
 static void same(const tb_estimate *a, const tb_estimate *b, size_t skip, double tolerance,

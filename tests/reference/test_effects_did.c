@@ -123,23 +123,6 @@ static void compare_aggregates(const tb_effect *e, const cJSON *json, const char
     same(tb_effect_mean_of_years(e)->std_error, number(calendar, "se"), 1e-6, key);
 }
 
-static tb_effect_opts plain(void)
-{
-    tb_effect_opts o = TB_EFFECT_OPTS_INIT;
-    o.bootstraps = 0;
-    o.permutations = 0;
-    o.bounds = false;
-    return o;
-}
-
-static tb_effect *make(const effect_table *t, const tb_effect_opts *o)
-{
-    tb_err err = TB_ERR_INIT;
-    tb_effect *e = NULL;
-    CHECK_OK(tb_effect_make(&e, &t->data, o, &err), err);
-    return e;
-}
-
 static void report(const char *what)
 {
     printf("%-28s %5zu numbers, largest deviation %.2g\n", what, compared, worst);
@@ -157,7 +140,7 @@ static void test_simulated_panel(void **state)
             for (int b = 0; b < 2; b++)
                 for (int x = 0; x < 2; x++) {
                     char key[100];
-                    tb_effect_opts o = plain();
+                    tb_effect_opts o = effect_plain();
                     o.method = (tb_effect_method)m;
                     o.control = (tb_effect_control)c;
                     o.base = (tb_effect_base)b;
@@ -165,7 +148,7 @@ static void test_simulated_panel(void **state)
                              c == TB_EFFECT_NEVER ? "nevertreated" : "notyettreated",
                              tb_effect_base_word(o.base), x ? "x" : "none");
                     effect_load_simulated(&t, x);
-                    tb_effect *e = make(&t, &o);
+                    tb_effect *e = effect_make(&t, &o);
                     compare_cells(e, part(json, key, "att_gt"), key);
                     compare_aggregates(e, json, key);
                     tb_effect_free(e);
@@ -182,13 +165,13 @@ static void test_service_centres(void **state)
     for (int d = 4; d <= 5; d++)
         for (int b = 0; b < 2; b++) {
             char key[100], column[3] = { 'D', (char)('0' + d), '\0' };
-            tb_effect_opts o = plain();
+            tb_effect_opts o = effect_plain();
             o.base = (tb_effect_base)b;
             o.balanced = true;
             snprintf(key, sizeof key, "did %s notyettreated %s", column,
                      tb_effect_base_word(o.base));
             effect_load_papi(&t, column);
-            tb_effect *e = make(&t, &o);
+            tb_effect *e = effect_make(&t, &o);
             assert_int_equal(tb_effect_units(e), (int)number(part(json, key, "att_gt"), "n"));
             compare_cells(e, part(json, key, "att_gt"), key);
             compare_aggregates(e, json, key);
@@ -225,24 +208,24 @@ static void test_regressions_and_imputation(void **state)
     (void)state;
     for (int d = 4; d <= 5; d++) {
         char key[100], column[3] = { 'D', (char)('0' + d), '\0' };
-        tb_effect_opts o = plain();
+        tb_effect_opts o = effect_plain();
         effect_load_papi(&t, column);
         o.estimator = TB_EFFECT_SUNAB;
-        tb_effect *e = make(&t, &o);
+        tb_effect *e = effect_make(&t, &o);
         snprintf(key, sizeof key, "sunab %s", column);
         same(tb_effect_overall_of(e)->estimate, number(part(json, key, "att"), "att"), 1e-6, key);
         same(tb_effect_overall_of(e)->std_error, number(part(json, key, "att"), "se"), 1e-6, key);
         compare_terms(e, part(json, key, "dynamic"), key);
         tb_effect_free(e);
         o.estimator = TB_EFFECT_TWFE;
-        e = make(&t, &o);
+        e = effect_make(&t, &o);
         snprintf(key, sizeof key, "twfe %s", column);
         const cJSON *twfe = cJSON_GetObjectItemCaseSensitive(json, key);
         same(tb_effect_overall_of(e)->estimate, number(twfe, "att"), 1e-6, key);
         same(tb_effect_overall_of(e)->std_error, number(twfe, "se"), 1e-6, key);
         tb_effect_free(e);
         o.estimator = TB_EFFECT_IMPUTATION;
-        e = make(&t, &o);
+        e = effect_make(&t, &o);
         snprintf(key, sizeof key, "imputation %s", column);
         same(tb_effect_overall_of(e)->estimate,
              item(part(json, key, "static"), "estimate", 0)->valuedouble, 1e-6, key);
@@ -290,13 +273,13 @@ static void test_other_outcomes(void **state)
         for (size_t c = 0; c < 3; c++)
             for (int b = 0; b < 2; b++) {
                 char key[100];
-                tb_effect_opts o = plain();
+                tb_effect_opts o = effect_plain();
                 o.base = (tb_effect_base)b;
                 o.balanced = true;
                 snprintf(key, sizeof key, "%s %s %s", measures[m], columns[c],
                          tb_effect_base_word(o.base));
                 load_measure(&t, json, measures[m], columns[c]);
-                tb_effect *e = make(&t, &o);
+                tb_effect *e = effect_make(&t, &o);
                 assert_int_equal(tb_effect_units(e), (int)number(part(json, key, "att_gt"), "n"));
                 compare_cells(e, part(json, key, "att_gt"), key);
                 compare_aggregates(e, json, key);
@@ -340,7 +323,7 @@ static void test_other_estimators(void **state)
     for (size_t i = 0; i < 45; i++) {
         const char *measure = measures[i / 15];
         const char *column = columns[i / 5 % 3];
-        tb_effect_opts o = plain();
+        tb_effect_opts o = effect_plain();
         char key[100];
         o.estimator = estimators[i % 5];
         snprintf(key, sizeof key, "%s %s %s", tb_effect_estimator_word(o.estimator), measure,
@@ -349,7 +332,7 @@ static void test_other_estimators(void **state)
         const cJSON *event = cJSON_GetObjectItemCaseSensitive(x, "event");
         const cJSON *att = cJSON_GetObjectItemCaseSensitive(x, "att");
         load_measure(&t, dates, measure, column);
-        tb_effect *e = make(&t, &o);
+        tb_effect *e = effect_make(&t, &o);
         const tb_effect_overall *all = tb_effect_overall_of(e);
         tb_effect_value overall = { .estimate = all->estimate, .std_error = all->std_error };
         same_pair(o.estimator == TB_EFFECT_SWITCHERS ? find_event(e, 0) : &overall, att, key);
@@ -368,7 +351,7 @@ static void compare_synthetic(const cJSON *json, const char *column)
 {
     static effect_table t;
     char key[100];
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     o.balanced = true;
     effect_load_papi(&t, column);
     for (size_t i = 0; i < t.data.units; i++)
@@ -377,12 +360,12 @@ static void compare_synthetic(const cJSON *json, const char *column)
                 t.y[i * t.data.years] = NAN;
     o.last_year = 2020;
     o.estimator = TB_EFFECT_SDID;
-    tb_effect *e = make(&t, &o);
+    tb_effect *e = effect_make(&t, &o);
     snprintf(key, sizeof key, "synthdid_estimate %s 2018", column);
     same(cohort_of(e, 2018), number(cJSON_GetObjectItemCaseSensitive(json, key), "att"), 1e-4, key);
     tb_effect_free(e);
     o.estimator = TB_EFFECT_SYNTH;
-    e = make(&t, &o);
+    e = effect_make(&t, &o);
     snprintf(key, sizeof key, "sc_estimate %s 2018", column);
     same(cohort_of(e, 2018), number(cJSON_GetObjectItemCaseSensitive(json, key), "att"), 1e-4, key);
     tb_effect_free(e);
@@ -411,14 +394,14 @@ static void test_honest(void **state)
     static effect_table t;
     cJSON *json = load("honest.json");
     const cJSON *x = json->child;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     (void)state;
     effect_load_simulated(&t, false);
     o.control = TB_EFFECT_NEVER;
     o.base = TB_EFFECT_UNIVERSAL;
     o.bounds = true;
     o.first_year = 2011;
-    tb_effect *e = make(&t, &o);
+    tb_effect *e = effect_make(&t, &o);
     for (int k = 0; k < length(x, "mbar"); k++) {
         double m = item(x, "mbar", k)->valuedouble, low = item(x, "lb", k)->valuedouble,
                high = item(x, "ub", k)->valuedouble;

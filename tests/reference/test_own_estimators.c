@@ -1,6 +1,7 @@
 /* The estimators that panel.R leaves out, and other variables, years and gaps, beside R: plm,
  * sandwich, clubSandwich, BMS, MASS (tests/reference/plm/own.R). */
 #include "support/check.h"
+#include "support/estimates.h"
 #include "support/papi_table.h"
 
 #include <math.h>
@@ -21,21 +22,9 @@ static void same(double mine, const char *where, double tolerance)
         fail_msg("%s: %.17g instead of %.17g (relative %.2g)", where, mine, theirs, d);
 }
 
-static const tb_coefficient *find(const tb_estimate_summary *v, const char *term)
-{
-    for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0)
-            return &v->coefficient[j];
-    fail_msg("no coefficient %s", term);
-    return NULL;
-}
-
 static tb_estimate *fit(const tb_estimate_opts *o)
 {
-    tb_err err = TB_ERR_INIT;
-    tb_estimate *e = NULL;
-    CHECK_OK(tb_estimate_arrays(&e, &t.data, o, &err), err);
-    return e;
+    return fit_arrays(&t.data, o);
 }
 
 /* mine [n] coefficients as R calls them in `theirs`, estimates and standard errors under `node`. */
@@ -43,7 +32,7 @@ static void compare(const tb_estimate_summary *v, const char *node, const char *
                     const char *const *theirs, size_t n, double tolerance)
 {
     for (size_t j = 0; j < n; j++) {
-        const tb_coefficient *c = find(v, mine[j]);
+        const tb_coefficient *c = coefficient_of(v, mine[j]);
         snprintf(path, sizeof path, "%s/%s/estimate", node, theirs[j]);
         same(c->estimate, path, tolerance);
         snprintf(path, sizeof path, "%s/%s/std_error", node, theirs[j]);
@@ -90,9 +79,9 @@ static void gaps_and_other_years_agree(void **state)
         tb_estimate *e = fit(&o);
         for (size_t j = 1; j < 4; j++) {
             snprintf(path, sizeof path, "gaps/CR%d/%s/std_error", m + 2, terms[j]);
-            same(find(tb_estimate_info(e), terms[j])->std_error, path, 1e-8);
+            same(coefficient_of(tb_estimate_info(e), terms[j])->std_error, path, 1e-8);
             snprintf(path, sizeof path, "gaps/CR%d/%s/df", m + 2, terms[j]);
-            same(find(tb_estimate_info(e), terms[j])->df, path, 1e-8);
+            same(coefficient_of(tb_estimate_info(e), terms[j])->df, path, 1e-8);
         }
         tb_estimate_free(e);
         report(words);
@@ -142,7 +131,7 @@ static void ridge_agrees_with_mass(void **state)
         tb_estimate *e = fit(&o);
         for (size_t j = 1; j < 6; j++) {
             snprintf(path, sizeof path, "ridge/penalty%d/%s", l ? 25 : 1, theirs[j]);
-            same(find(tb_estimate_info(e), mine[j])->estimate, path, 1e-8);
+            same(coefficient_of(tb_estimate_info(e), mine[j])->estimate, path, 1e-8);
         }
         tb_estimate_free(e);
     }
@@ -170,7 +159,7 @@ static void model_averages_agree_with_bms(void **state)
     tb_estimate *e = fit(&o);
     assert_true(tb_estimate_info(e)->models == 128);
     for (size_t j = 0; j < 7; j++) {
-        const tb_coefficient *c = find(tb_estimate_info(e), terms[j]);
+        const tb_coefficient *c = coefficient_of(tb_estimate_info(e), terms[j]);
         snprintf(path, sizeof path, "bma/%s/inclusion", terms[j]);
         same(c->inclusion, path, 1e-6);
         snprintf(path, sizeof path, "bma/%s/mean", terms[j]);
@@ -191,7 +180,7 @@ static void model_averages_agree_with_bms(void **state)
     t.data.term = names;
     e = fit(&o);
     for (size_t j = 0; j < 8; j++) {
-        const tb_coefficient *c = find(tb_estimate_info(e), names[j]);
+        const tb_coefficient *c = coefficient_of(tb_estimate_info(e), names[j]);
         snprintf(path, sizeof path, "brute/%s/inclusion", names[j]);
         same(c->inclusion, path, 1e-8);
         snprintf(path, sizeof path, "brute/%s/mean", names[j]);

@@ -2,6 +2,7 @@
  * (tests/reference/plm/panel.R, fixest.R). Each check is relative, and the largest deviation of
  * each estimator is printed: the note of docs/estimate.md is taken from there. */
 #include "support/check.h"
+#include "support/estimates.h"
 #include "support/papi_table.h"
 
 #include <math.h>
@@ -20,24 +21,12 @@ static void same(double mine, double theirs, double tolerance, const char *what)
         fail_msg("%s: %.17g instead of %.17g (relative %.2g)", what, mine, theirs, d);
 }
 
-static const tb_coefficient *find(const tb_estimate_summary *v, const char *term)
-{
-    for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0)
-            return &v->coefficient[j];
-    fail_msg("no coefficient %s", term);
-    return NULL;
-}
-
 static tb_estimate *fit(papi_table *t, const char *who, const char *effects,
                         const tb_estimate_opts *o)
 {
-    tb_err err = TB_ERR_INIT;
-    tb_estimate *e = NULL;
     papi_load(t, "D6", "D2 D4 D5", 2011, strcmp(who, "balanced") == 0 ? 2013 : 2017);
     t->data.effects = effects;
-    CHECK_OK(tb_estimate_arrays(&e, &t->data, o, &err), err);
-    return e;
+    return fit_arrays(&t->data, o);
 }
 
 static const char *const terms[] = { "(Intercept)", "D2", "D4", "D5" };
@@ -55,7 +44,7 @@ static void compare(const char *who, const char *model, const char *method, cons
     tb_estimate *e = fit(&t, who, effects, &o);
     const tb_estimate_summary *v = tb_estimate_info(e);
     for (size_t i = strcmp(method, "within") == 0 ? 1 : 0; i < 4; i++) {
-        const tb_coefficient *c = find(v, terms[i]);
+        const tb_coefficient *c = coefficient_of(v, terms[i]);
         snprintf(path, sizeof path, "%s/%s/coefficients/%s/estimate", who, model, terms[i]);
         same(c->estimate, reference_number("panel.json", path), tolerance, path);
         snprintf(path, sizeof path, "%s/%s/coefficients/%s/std_error", who, model, terms[i]);
@@ -110,8 +99,8 @@ static void compare_errors(const char *who, const char *effects, const char *vco
     worst = 0;
     for (size_t i = 1; i < 4; i++) {
         snprintf(whole, sizeof whole, "%s/%s", path, terms[i]);
-        same(find(tb_estimate_info(e), terms[i])->std_error, reference_number(file, whole), 1e-8,
-             whole);
+        same(coefficient_of(tb_estimate_info(e), terms[i])->std_error,
+             reference_number(file, whole), 1e-8, whole);
     }
     print_message("%s, %s, %s: largest relative deviation %.1e\n", path, vcov,
                   ssc != NULL ? ssc : "fixest", worst);
@@ -160,7 +149,7 @@ static void bias_reduced_variances_agree_with_clubsandwich(void **state)
         tb_estimate *e = fit(&t, "unbalanced", "unit + year", &o);
         worst = 0;
         for (size_t i = 1; i < 4; i++) {
-            const tb_coefficient *c = find(tb_estimate_info(e), terms[i]);
+            const tb_coefficient *c = coefficient_of(tb_estimate_info(e), terms[i]);
             const double mine[] = { c->estimate, c->std_error, c->df, c->p_value };
             static const char *const what[] = { "estimate", "std_error", "df_satterthwaite",
                                                 "p_value" };
@@ -231,7 +220,7 @@ static void gmm_one(const char *method, int steps, const char *node)
     worst = 0;
     for (int j = 0; j < 2; j++) {
         static const char *const what[] = { "estimate", "std_error", "p_value" };
-        const tb_coefficient *c = find(v, mine[j]);
+        const tb_coefficient *c = coefficient_of(v, mine[j]);
         const double x[] = { c->estimate, c->std_error, c->p_value };
         for (int l = 0; l < 3; l++) {
             snprintf(path, sizeof path, "%s/coefficients/%s/%s", node, theirs[j], what[l]);

@@ -2,6 +2,7 @@
  * plm, gmm) and gretl:
  * tests/reference/plm/weights.R, which also says what the weights are. */
 #include "support/check.h"
+#include "support/estimates.h"
 #include "support/papi_table.h"
 
 #include <math.h>
@@ -34,20 +35,12 @@ static void load(const char *y, const char *x, int first, int last, bool weighte
 
 static tb_estimate *fit(const tb_estimate_opts *o)
 {
-    tb_err err = TB_ERR_INIT;
-    tb_estimate *e = NULL;
-    CHECK_OK(tb_estimate_arrays(&e, &t.data, o, &err), err);
-    return e;
+    return fit_arrays(&t.data, o);
 }
 
 static const tb_coefficient *find(const tb_estimate *e, const char *term)
 {
-    const tb_estimate_summary *v = tb_estimate_info(e);
-    for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0)
-            return &v->coefficient[j];
-    fail_msg("no coefficient %s", term);
-    return NULL;
+    return coefficient_of(tb_estimate_info(e), term);
 }
 
 static const tb_estimate_test *find_test(const tb_estimate *e, const char *name)

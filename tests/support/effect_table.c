@@ -111,3 +111,20 @@ void effect_draw(effect_table *t, size_t units, size_t years, uint64_t seed)
     }
     finish(t, units, years, 2001, false);
 }
+
+tb_effect_opts effect_plain(void)
+{
+    tb_effect_opts o = TB_EFFECT_OPTS_INIT;
+    o.bootstraps = 0;
+    o.permutations = 0;
+    o.bounds = false;
+    return o;
+}
+
+tb_effect *effect_make(const effect_table *t, const tb_effect_opts *o)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_effect *e = NULL;
+    CHECK_OK(tb_effect_make(&e, &t->data, o, &err), err);
+    return e;
+}

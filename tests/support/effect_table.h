@@ -24,4 +24,9 @@ void effect_load_adopters(effect_table *t, const char *column, const int *unit, 
  * exposed; a pure function of the seed. */
 void effect_draw(effect_table *t, size_t units, size_t years, uint64_t seed);
 
+/* Estimates and their standard errors alone: no bootstrap, no permutation, no bounds. */
+tb_effect_opts effect_plain(void);
+/* The effect of a table, which must have one. */
+tb_effect *effect_make(const effect_table *t, const tb_effect_opts *o);
+
 #endif

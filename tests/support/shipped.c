@@ -5,20 +5,30 @@
 
 tb_panel *shipped;
 
-tb_panel *shipped_panel(void)
+static tb_panel *open_panel(const char *const *indices)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    if (tb_panel_open(&p, SHIPPED_PANEL, NULL, &err) != TB_OK)
+    if (tb_panel_open(&p, SHIPPED_PANEL, indices, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message);
     return p;
+}
+
+tb_panel *shipped_panel(void)
+{
+    return open_panel(NULL);
+}
+
+int open_shipped_of(const char *const *indices)
+{
+    shipped = open_panel(indices);
+    return shipped == NULL;
 }
 
 int open_shipped(void **state)
 {
     (void)state;
-    shipped = shipped_panel();
-    return shipped == NULL;
+    return open_shipped_of(NULL);
 }
 
 int close_shipped(void **state)

@@ -14,5 +14,7 @@ tb_panel *shipped_panel(void);
 extern tb_panel *shipped;
 int open_shipped(void **state);
 int close_shipped(void **state);
+/* For a fixture of a test that asks about some indices alone, NULL behind the last. */
+int open_shipped_of(const char *const *indices);
 
 #endif

@@ -42,13 +42,13 @@ static bool add_packed(zipFile z, packed *whole, const packed *p)
 }
 
 /* The filler is packed once, however often it stands there: a large part is made in no time. */
-static bool add_part(zipFile z, const zip_part *part, const char *filler, size_t times)
+static bool add_bomb(zipFile z, const zip_part *part, const char *filler, size_t times)
 {
     packed piece[3] = { { 0 } };
     packed whole = { .crc = crc32(0, NULL, 0) };
     bool ok = pack(&piece[0], part->text, Z_FULL_FLUSH) && pack(&piece[1], filler, Z_FULL_FLUSH) &&
               pack(&piece[2], "", Z_FINISH) &&
-              zipOpenNewFileInZip2(z, part->name, NULL, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 6,
+              zipOpenNewFileInZip2(z, part->name, NULL, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 1,
                                    AS_IT_IS) == ZIP_OK &&
               add_packed(z, &whole, &piece[0]);
     for (size_t i = 0; i < times && ok; i++)
@@ -60,12 +60,20 @@ static bool add_part(zipFile z, const zip_part *part, const char *filler, size_t
     return ok;
 }
 
+static bool add_part(zipFile z, const zip_part *part)
+{
+    unsigned size = (unsigned)strlen(part->text);
+    return zipOpenNewFileInZip(z, part->name, NULL, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 1) ==
+               ZIP_OK &&
+           zipWriteInFileInZip(z, part->text, size) == ZIP_OK && zipCloseFileInZip(z) == ZIP_OK;
+}
+
 bool zip_of_bomb(const char *path, const zip_part *part, size_t n, const char *filler, size_t times)
 {
     zipFile z = zipOpen(path, APPEND_STATUS_CREATE);
     bool ok = z != NULL;
     for (size_t i = 0; i < n && ok; i++)
-        ok = add_part(z, &part[i], filler, i + 1 == n ? times : 0);
+        ok = i + 1 == n && times > 0 ? add_bomb(z, &part[i], filler, times) : add_part(z, &part[i]);
     if (z != NULL)
         zipClose(z, NULL);
     return ok;

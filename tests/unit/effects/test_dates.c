@@ -11,15 +11,6 @@ enum { UNITS = 14, YEARS = 7, FROM = 2004, TO = 2005 };
 
 static effect_table table;
 
-static tb_effect_opts choose_options(void)
-{
-    tb_effect_opts o = TB_EFFECT_OPTS_INIT;
-    o.bootstraps = 0;
-    o.permutations = 0;
-    o.bounds = false;
-    return o;
-}
-
 /* Unit 0 is the one of which only bounds are known. */
 static void fill(void)
 {
@@ -33,7 +24,7 @@ static void estimate(double *value, double *error, int exposed)
 {
     tb_err err = TB_ERR_INIT;
     tb_effect *e = NULL;
-    tb_effect_opts o = choose_options();
+    tb_effect_opts o = effect_plain();
     table.exposed[0] = exposed;
     CHECK_OK(tb_effect_make(&e, &table.data, &o, &err), err);
     *value = tb_effect_overall_of(e)->estimate;
@@ -46,7 +37,7 @@ static tb_effect_date_draws draw(int from, int to, bool drawn)
 {
     tb_err err = TB_ERR_INIT;
     tb_effect_date_draws out;
-    tb_effect_opts o = choose_options();
+    tb_effect_opts o = effect_plain();
     int earliest[UNITS] = { from };
     int latest[UNITS] = { to };
     CHECK_OK(tbi_dates_try(&out, &table.data, earliest, latest, &o, drawn, &err), err);

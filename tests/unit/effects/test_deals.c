@@ -16,22 +16,6 @@ enum { UNITS = 24, YEARS = 8, DEALS = 11 };
 static tb_err err;
 static effect_table t, dealt;
 
-static tb_effect_opts plain(void)
-{
-    tb_effect_opts o = TB_EFFECT_OPTS_INIT;
-    o.bootstraps = 0;
-    o.permutations = 0;
-    o.bounds = false;
-    return o;
-}
-
-static tb_effect *make(const effect_table *from, const tb_effect_opts *o)
-{
-    tb_effect *e = NULL;
-    CHECK_OK(tb_effect_make(&e, &from->data, o, &err), err);
-    return e;
-}
-
 /* Two cohorts of six of 24 units, 2001 to 2008, and a covariate. */
 static void draw(bool covariate)
 {
@@ -98,13 +82,13 @@ static void check_deals(tb_effect_opts o, bool sorted)
     tb_effect_opts single = o;
     o.permutations = DEALS;
     o.seed = 77;
-    tb_effect *e = make(&t, &o);
+    tb_effect *e = effect_make(&t, &o);
     double own = fabs(tb_effect_overall_of(e)->estimate) / tb_effect_overall_of(e)->std_error;
     size_t above = 0;
     assert_int_equal(tb_effect_permutations(e), DEALS);
     for (size_t k = 0; k < DEALS; k++) {
         deal(k, o.seed, sorted);
-        tb_effect *one = make(&dealt, &single);
+        tb_effect *one = effect_make(&dealt, &single);
         const tb_effect_overall *v = tb_effect_overall_of(one);
         double nearest = INFINITY;
         for (size_t i = 0; i < DEALS; i++)
@@ -121,7 +105,7 @@ static void check_deals(tb_effect_opts o, bool sorted)
 static void a_permutation_is_an_estimate_of_its_table(void **state)
 {
     (void)state;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     draw(false);
     check_deals(o, true);
     o.control = TB_EFFECT_NEVER;
@@ -137,7 +121,7 @@ static void a_permutation_is_an_estimate_of_its_table(void **state)
     check_deals(o, false);
     draw(true);
     for (int method = TB_EFFECT_REG; method <= TB_EFFECT_DR; method++) {
-        o = plain();
+        o = effect_plain();
         o.method = (tb_effect_method)method;
         check_deals(o, false);
     }
@@ -147,16 +131,16 @@ static void a_permutation_is_an_estimate_of_its_table(void **state)
 static void a_gap_in_a_covariate_is_a_unit_less(void **state)
 {
     (void)state;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     o.balanced = true;
     draw(true);
     t.x[7 * YEARS + 3] = NAN;
-    tb_effect *a = make(&t, &o);
+    tb_effect *a = effect_make(&t, &o);
     assert_int_equal(tb_effect_left_out_unbalanced(a), 1);
     draw(true);
     for (size_t y = 0; y < YEARS; y++)
         t.y[7 * YEARS + y] = NAN;
-    tb_effect *b = make(&t, &o);
+    tb_effect *b = effect_make(&t, &o);
     CHECK_NEAR(tb_effect_overall_of(a)->estimate, tb_effect_overall_of(b)->estimate, 1e-12);
     CHECK_NEAR(tb_effect_overall_of(a)->std_error, tb_effect_overall_of(b)->std_error, 1e-12);
     tb_effect_free(a);
@@ -165,7 +149,7 @@ static void a_gap_in_a_covariate_is_a_unit_less(void **state)
     o.balanced = false;
     draw(true);
     t.x[7 * YEARS + 3] = NAN;
-    a = make(&t, &o);
+    a = effect_make(&t, &o);
     assert_int_equal(tb_effect_left_out_unbalanced(a), 0);
     assert_true(fabs(tb_effect_overall_of(a)->estimate) > 0);
     tb_effect_free(a);
@@ -176,16 +160,16 @@ static void a_gap_in_a_covariate_is_a_unit_less(void **state)
 static void what_a_regression_leaves_out(void **state)
 {
     (void)state;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     draw(false);
     t.until[0] = 2005;
     t.until[2] = 1990;
     t.exposed[5] = 2001;
-    tb_effect *a = make(&t, &o);
+    tb_effect *a = effect_make(&t, &o);
     assert_int_equal(tb_effect_left_out_unbalanced(a), 0);
     assert_int_equal(tb_effect_left_out_early(a), 1);
     o.estimator = TB_EFFECT_IMPUTATION;
-    tb_effect *b = make(&t, &o);
+    tb_effect *b = effect_make(&t, &o);
     assert_int_equal(tb_effect_left_out_unbalanced(b), 1);
     assert_int_equal(tb_effect_left_out_early(b), 1);
     tb_effect_free(a);
@@ -197,11 +181,11 @@ static void what_a_regression_leaves_out(void **state)
 static void the_last_cohort_is_compared_with(void **state)
 {
     (void)state;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     draw(false);
     for (size_t i = 0; i < UNITS; i++)
         t.exposed[i] = i % 2 == 0 ? 2004 : 2007;
-    tb_effect *a = make(&t, &o);
+    tb_effect *a = effect_make(&t, &o);
     assert_int_equal(tb_effect_last_year(a), 2006);
     assert_int_equal(tb_effect_cohorts(a), 1);
     double gain[2] = { 0 }, sum = 0;
@@ -225,23 +209,23 @@ static void refuse(const tb_effect_opts *o, tb_status status, const char *says)
 static void refusals(void **state)
 {
     (void)state;
-    tb_effect_opts o = plain();
+    tb_effect_opts o = effect_plain();
     draw(false);
     o.bootstraps = 100001;
     refuse(&o, TB_EARG, "must be at most 100000 (got 100001)");
-    o = plain();
+    o = effect_plain();
     o.permutations = 200000;
     refuse(&o, TB_EARG, "must be at most 100000 (got 200000)");
-    o = plain();
+    o = effect_plain();
     o.first_year = o.last_year = 2004;
     refuse(&o, TB_EDATA, "there are 1 in the years asked for");
-    o = plain();
+    o = effect_plain();
     o.last_year = 2003;
     refuse(&o, TB_EDATA, "no unit with scores adopted between the second year and the last");
     for (size_t i = 0; i < UNITS; i++)
         t.exposed[i] = i == 4 ? 2005 : 0;
     refuse(&o, TB_EDATA, "no unit with scores adopted");
-    o = plain();
+    o = effect_plain();
     refuse(&o, TB_EDATA, "only one unit adopted (exposed from 2005)");
     for (size_t i = 0; i < UNITS; i++)
         t.exposed[i] = 2005;
@@ -283,8 +267,8 @@ static void lists_end(void **state)
 {
     (void)state;
     draw(false);
-    tb_effect_opts o = plain();
-    tb_effect *e = make(&t, &o);
+    tb_effect_opts o = effect_plain();
+    tb_effect *e = effect_make(&t, &o);
     assert_null(tb_effect_cell_at(e, tb_effect_cells(e)));
     assert_null(tb_effect_event_at(e, tb_effect_events(e)));
     assert_null(tb_effect_cohort_at(e, tb_effect_cohorts(e)));

@@ -1,6 +1,7 @@
 /* The error and degrees of freedom of the overall interval by hand: one cohort of m units against n
  * others in two years, where the answer is that of two means (Welch 1947). */
 #include "support/check.h"
+#include "support/effect_table.h"
 
 #include <math.h>
 #include <tangbac/effects.h>
@@ -27,10 +28,7 @@ static void one_cohort_is_the_test_of_two_means(void **state)
     double df = pow(own + others, 2) / (own * own / (M + 1) + others * others / (N + 1)) - 2;
     tb_effect_table t = { .size = sizeof t, .units = M + N, .years = 2, .year = year, .y = y };
     t.exposed = exposed;
-    tb_effect_opts o = TB_EFFECT_OPTS_INIT;
-    o.bootstraps = 0;
-    o.permutations = 0;
-    o.bounds = false;
+    tb_effect_opts o = effect_plain();
     tb_effect *e = NULL;
     tb_err err = TB_ERR_INIT;
     CHECK_OK(tb_effect_make(&e, &t, &o, &err), err);

@@ -3,6 +3,7 @@
 #include "num/dist.h"
 #include "num/rng.h"
 #include "support/check.h"
+#include "support/estimates.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -38,9 +39,7 @@ static void start(size_t n, size_t k, const char *effects)
 
 static tb_estimate *fit(const tb_estimate_opts *o)
 {
-    tb_estimate *e = NULL;
-    CHECK_OK(tb_estimate_arrays(&e, &t->d, o, &err), err);
-    return e;
+    return fit_arrays(&t->d, o);
 }
 
 static tb_estimate_opts by(tb_estimate_method method, const char *vcov)

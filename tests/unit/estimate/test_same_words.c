@@ -1,6 +1,7 @@
 /* test_same_words.c - a regression that is said in other words has the same numbers: formulas,
  * subsets and hypotheses spelled otherwise, effects as dummies, predictions beside both. */
 #include "support/check.h"
+#include "support/estimates.h"
 #include "support/shipped.h"
 
 #include <math.h>
@@ -17,15 +18,6 @@ static tb_estimate *fit(const char *formula, const tb_estimate_opts *o)
     return e;
 }
 
-static const tb_coefficient *find(const tb_estimate *e, const char *term)
-{
-    const tb_estimate_summary *v = tb_estimate_info(e);
-    for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0)
-            return &v->coefficient[j];
-    return NULL;
-}
-
 /* Term by term: by name, or by place where the name is spelled as the formula was. */
 static void same(const tb_estimate *a, const tb_estimate *b)
 {
@@ -33,7 +25,7 @@ static void same(const tb_estimate *a, const tb_estimate *b)
     assert_int_equal(v->coefficients, w->coefficients);
     assert_int_equal(v->n_obs, w->n_obs);
     for (size_t j = 0; j < v->coefficients; j++) {
-        const tb_coefficient *c = find(b, v->coefficient[j].term);
+        const tb_coefficient *c = find_coefficient(w, v->coefficient[j].term);
         c = c != NULL ? c : &w->coefficient[j];
         CHECK_NEAR(v->coefficient[j].estimate, c->estimate, 1e-8);
         CHECK_NEAR(v->coefficient[j].std_error, c->std_error, 1e-7);
@@ -79,11 +71,14 @@ static void levels_with_and_without_their_first(void **state)
     const tb_estimate_summary *v = tb_estimate_info(slopes);
     CHECK_NEAR(v->rss, tb_estimate_info(change)->rss, 1e-10);
     assert_int_equal(v->coefficients, tb_estimate_info(change)->coefficients);
-    assert_null(find(change, "factor(region)CH"));
-    const tb_coefficient *first = find(slopes, "factor(region)CH:PAPI.D1");
-    const tb_coefficient *rrd = find(slopes, "factor(region)RRD:PAPI.D1");
-    const tb_coefficient *base = find(change, "PAPI.D1");
-    const tb_coefficient *more = find(change, "factor(region)RRD:PAPI.D1");
+    assert_null(find_coefficient(tb_estimate_info(change), "factor(region)CH"));
+    const tb_coefficient *first =
+        find_coefficient(tb_estimate_info(slopes), "factor(region)CH:PAPI.D1");
+    const tb_coefficient *rrd =
+        find_coefficient(tb_estimate_info(slopes), "factor(region)RRD:PAPI.D1");
+    const tb_coefficient *base = find_coefficient(tb_estimate_info(change), "PAPI.D1");
+    const tb_coefficient *more =
+        find_coefficient(tb_estimate_info(change), "factor(region)RRD:PAPI.D1");
     assert_true(first && rrd && base && more);
     CHECK_NEAR(first->estimate, base->estimate, 1e-8);
     CHECK_NEAR(rrd->estimate, base->estimate + more->estimate, 1e-8);

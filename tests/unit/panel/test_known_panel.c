@@ -1,27 +1,17 @@
 /* test_known_panel.c - a panel with what its caller knows besides: the figures stand there, the panel
  * that it borrows from is as it was. On the panel of the shipped data. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include <math.h>
 #include <string.h>
 #include <tangbac/panel.h>
 
-static tb_panel *panel;
-
 static int open_panel(void **state)
 {
     static const char *const wanted[] = { "ICT", "PAPI", NULL };
-    tb_err err = TB_ERR_INIT;
     (void)state;
-    CHECK_OK(tb_panel_open(&panel, TANGBAC_BINARY_DIR "/panel.h5", wanted, &err), err);
-    return 0;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
+    return open_shipped_of(wanted);
 }
 
 static double score_of(const tb_index *x, int year, const char *unit)
@@ -40,8 +30,8 @@ static void scores_ranks_and_groups_stand_beside_the_published(void **state)
         { .index = "ICT", .year = 2018, .unit = "92", .score = NAN, .rank = 7 },
         { .index = "ICT", .year = 2018, .unit = "93", .score = NAN, .group = "C", .in_goal = true },
     };
-    CHECK_OK(tb_panel_with(&more, panel, known, 3, &err), err);
-    const tb_index *x = tb_panel_index(more, "ICT"), *was = tb_panel_index(panel, "ICT");
+    CHECK_OK(tb_panel_with(&more, shipped, known, 3, &err), err);
+    const tb_index *x = tb_panel_index(more, "ICT"), *was = tb_panel_index(shipped, "ICT");
     CHECK_NEAR(score_of(x, 2018, "84"), 0.4375, 0);
     assert_false(score_of(was, 2018, "84") == 0.4375);
     const tb_fact *rank = tb_index_fact(x, 2018, "92", 0, "rank");
@@ -52,8 +42,8 @@ static void scores_ranks_and_groups_stand_beside_the_published(void **state)
     assert_string_equal(tb_panel_source(more, (size_t)group->source)->id, "GOAL");
     assert_int_equal(x->n_fact, was->n_fact + 2);
     /* random streams hang on the position of an index */
-    assert_int_equal(x - tb_panel_index_at(more, 0), was - tb_panel_index_at(panel, 0));
-    assert_ptr_equal(tb_panel_index(more, "PAPI")->value, tb_panel_index(panel, "PAPI")->value);
+    assert_int_equal(x - tb_panel_index_at(more, 0), was - tb_panel_index_at(shipped, 0));
+    assert_ptr_equal(tb_panel_index(more, "PAPI")->value, tb_panel_index(shipped, "PAPI")->value);
     tb_panel_free(more);
 }
 
@@ -62,10 +52,10 @@ static void a_year_without_figures_is_made(void **state)
     (void)state;
     tb_panel *more = NULL;
     tb_err err = TB_ERR_INIT;
-    const tb_index *was = tb_panel_index(panel, "ICT");
+    const tb_index *was = tb_panel_index(shipped, "ICT");
     int year = was->year[was->n_year - 1] + 1;
     const tb_known_figure known = { .index = "ICT", .year = year, .unit = "84", .score = 0.5 };
-    CHECK_OK(tb_panel_with(&more, panel, &known, 1, &err), err);
+    CHECK_OK(tb_panel_with(&more, shipped, &known, 1, &err), err);
     const tb_index *x = tb_panel_index(more, "ICT");
     assert_int_equal(x->n_year, was->n_year + 1);
     assert_int_equal(x->year[x->n_year - 1], year);
@@ -84,10 +74,10 @@ static void what_the_panel_cannot_hold_is_refused(void **state)
     tb_panel *more = NULL;
     tb_err err = TB_ERR_INIT;
     tb_known_figure known = { .index = "XX", .year = 2018, .unit = "84", .score = 1 };
-    assert_int_equal(tb_panel_with(&more, panel, &known, 1, &err), TB_EDATA);
+    assert_int_equal(tb_panel_with(&more, shipped, &known, 1, &err), TB_EDATA);
     known.index = "ICT";
     known.unit = "no";
-    assert_int_equal(tb_panel_with(&more, panel, &known, 1, &err), TB_EDATA);
+    assert_int_equal(tb_panel_with(&more, shipped, &known, 1, &err), TB_EDATA);
     assert_non_null(strstr(err.message, "ICT has no unit 'no'"));
     assert_null(more);
 }
@@ -99,5 +89,5 @@ int main(void)
         cmocka_unit_test(a_year_without_figures_is_made),
         cmocka_unit_test(what_the_panel_cannot_hold_is_refused),
     };
-    return cmocka_run_group_tests_name("panel.known_panel", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("panel.known_panel", tests, open_panel, close_shipped);
 }

@@ -1,34 +1,24 @@
 /* test_envelope.c - report: what stands around a result is what was asked and nothing of the moment, and
  * a number that is absent is null beside its reason. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include <math.h>
 #include <string.h>
 #include <tangbac/report.h>
 
-static tb_panel *panel;
-
 static int open_panel(void **state)
 {
     static const char *const wanted[] = { "PCI", NULL };
-    tb_err err = TB_ERR_INIT;
     (void)state;
-    CHECK_OK(tb_panel_open(&panel, TANGBAC_BINARY_DIR "/panel.h5", wanted, &err), err);
-    return 0;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
+    return open_shipped_of(wanted);
 }
 
 static tb_text *report(const tb_report_head *h, const tb_ranking *r)
 {
     tb_text *text = NULL;
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tb_report_rank(&text, h, tb_panel_index(panel, "PCI"), r, &err), err);
+    CHECK_OK(tb_report_rank(&text, h, tb_panel_index(shipped, "PCI"), r, &err), err);
     assert_int_equal(strlen(tb_text_data(text)), tb_text_size(text));
     return text;
 }
@@ -37,7 +27,7 @@ static tb_ranking *rank(void)
 {
     tb_ranking *r = NULL;
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tb_ranking_make(&r, panel, tb_panel_index(panel, "PCI"), 0, 2021, &err), err);
+    CHECK_OK(tb_ranking_make(&r, shipped, tb_panel_index(shipped, "PCI"), 0, 2021, &err), err);
     return r;
 }
 
@@ -97,5 +87,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(the_head_is_the_question),
                                         cmocka_unit_test(what_is_absent_is_null_with_its_reason) };
-    return cmocka_run_group_tests_name("report.envelope", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("report.envelope", tests, open_panel, close_shipped);
 }
