@@ -35,6 +35,7 @@ static tb_status allocate_lists(tb_chain_year *w, size_t U, tb_arena *a, tb_err 
     w->means = TB_NEW(a, uint32_t, U);
     w->immobile = TB_NEW(a, unsigned char, U);
     w->stretch = TB_NEW(a, uint16_t, w->order.n_gap + 1);
+    w->stretch_step = TB_NEW(a, double, w->order.n_gap + 1);
     w->saved_score = TB_NEW(a, double, U);
     w->saved_member = TB_NEW(a, uint16_t, U);
     w->unscored = TB_NEW(a, uint16_t, w->order.n_gap + 1);
@@ -161,6 +162,7 @@ static tb_status allocate_chain(tb_chain *c, tb_arena *a, tb_err *err)
     c->pace_of = TB_NEW(a, unsigned char, U);
     c->year = TB_NEW(a, tb_chain_year, T);
     c->moved = TB_NEW(a, unsigned char, U);
+    c->powers = TB_NEW(a, tb_chain_powers, TB_PACES);
     c->scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * row + 8 * T));
     return a->refused ? tbi_no_memory(err, "a Markov chain") : TB_OK;
 }
@@ -313,6 +315,7 @@ void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt)
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
         tbi_chain_move_stretch(c, t, adapt);
+        tbi_chain_move_bend(c, t);
         size_t excursions = count_excursions(c, t, most);
         for (size_t k = 0; c->year[t].regional && tolerance_factor <= 1 && k < excursions; k++)
             tbi_chain_temper(c, t, adapt);

@@ -83,8 +83,9 @@ typedef struct tb_chain_year {
     double hold[TB_REGIONS];
     uint16_t *stretch; /* [n_stretch] fixed edges with free units below them (move_stretch.c) */
     size_t n_stretch;
-    double stretch_step; /* of log powers */
-    bool regional;       /* means of several classes that move: the year makes excursions */
+    double *stretch_step; /* [n_stretch] of log powers */
+    bool one_class;       /* all that moves in the table is a member of the same means */
+    bool regional;        /* means of several classes that move: the year makes excursions */
     /* log weights of the excursions' rungs, beside those that normal misfits would need */
     double rung[TB_RUNGS];
     size_t seen; /* steps that these were learnt from */
@@ -98,6 +99,11 @@ typedef struct tb_chain_year {
     double *saved_score;    /* [n_unit] scratch */
     uint16_t *saved_member; /* [n_unit] scratch */
 } tb_chain_year;
+
+/* Powers of the persistence of each step, persistence of [n_year] to the power pace. */
+typedef struct tb_chain_powers {
+    double pace, of[TB_CHAIN_YEARS], power[TB_CHAIN_YEARS];
+} tb_chain_powers;
 
 /* The chain's state; memory is the arena's that made it.
  * Indices: unit i, year t, score[i * row + t]; row >= n_year is a multiple of the vector width,
@@ -142,6 +148,7 @@ typedef struct tb_chain {
     size_t sweeps;
     unsigned char *moved; /* [n_unit] scratch */
     double *scratch;
+    tb_chain_powers *powers; /* [TB_PACES] the last that were asked for (table_likelihood.c) */
 } tb_chain;
 
 #define TB_PERSISTENCE_SD 0.7 /* of the logits of persistence over single steps around their mean */
@@ -172,6 +179,7 @@ void tbi_chain_gibbs_scores(tb_chain *c, size_t t);
 void tbi_chain_move_blocks(tb_chain *c, size_t t);
 void tbi_chain_move_overtake(tb_chain *c, size_t t);
 void tbi_chain_move_stretch(tb_chain *c, size_t t, bool adapt);
+void tbi_chain_move_bend(tb_chain *c, size_t t);
 /* The stretches of a year, once its other lists stand. */
 void tbi_chain_list_stretches(tb_chain_year *w);
 void tbi_chain_temper(tb_chain *c, size_t t, bool adapt);

@@ -1,4 +1,4 @@
-/* move_squeeze.c - the power by which scores give way together, and what it costs. */
+/* move_squeeze.c - the power, or factor, by which scores give way together, and what it costs. */
 #include "complete/move_squeeze.h"
 
 #include <math.h>
@@ -77,9 +77,60 @@ static double map_scores(tb_squeeze *q, tb_chain *c, size_t t, double g, double 
     return change;
 }
 
+static bool is_open(const tb_squeeze *q)
+{
+    return isinf(q->low) != isinf(q->top);
+}
+
+/* Sum of the distances from the limit that there is, in the direction in which scores grow. */
+static double sum_distances(const tb_squeeze *q, const tb_chain *c, size_t t)
+{
+    double from = isinf(q->low) ? q->top : q->low;
+    double sum = 0;
+    for (size_t k = q->first; k < q->first + q->n; k++)
+        sum += c->score[c->year[t].saved_member[k] * c->row + t] - from;
+    return sum;
+}
+
+/* All distances from the one limit times g, the limit itself moving if it is the upper one. The log
+ * of g^n and of the change of the density. */
+static double multiply_distances(tb_squeeze *q, tb_chain *c, size_t t, double g)
+{
+    const tb_table_year *y = &c->f->year[t];
+    tb_chain_year *w = &c->year[t];
+    double from = isinf(q->low) ? q->top : q->low;
+    double from_to = isinf(q->low) ? q->top_to : q->low;
+    double change = (double)q->n * log(g);
+    q->rise = 0;
+    for (size_t k = q->first; k < q->first + q->n; k++) {
+        size_t h = w->saved_member[k];
+        double here = c->score[h * c->row + t];
+        double to = from_to + g * (here - from);
+        if (!(to > y->low[h] && to < y->high[h]))
+            return -INFINITY;
+        change += tbi_chain_weigh(c, t, h, to);
+        q->rise += to - here;
+        w->saved_score[k] = to;
+    }
+    return change;
+}
+
+/* The factor at which the scores lose q->rise in sum, and its Jacobian g^(n - 1). */
+static double restore_distances(tb_squeeze *q, tb_chain *c, size_t t)
+{
+    double sum = sum_distances(q, c, t);
+    double moved = isinf(q->low) ? (double)q->n * (q->top_to - q->top) : 0;
+    double g = (sum - q->rise - moved) / sum;
+    if (q->n == 0 || !(g > 0 && isfinite(g)))
+        return -INFINITY;
+    return multiply_distances(q, c, t, g) - log(g);
+}
+
 double tbi_squeeze_by(tb_squeeze *q, tb_chain *c, size_t t, double g)
 {
     double unused;
+    if (is_open(q))
+        return q->n > 0 ? multiply_distances(q, c, t, g) : -INFINITY;
     return find_shares(q, c, t) ? map_scores(q, c, t, g, &unused) : -INFINITY;
 }
 
@@ -88,6 +139,8 @@ double tbi_squeeze_even(tb_squeeze *q, tb_chain *c, size_t t)
     const tb_chain_year *w = &c->year[t];
     double sum = -q->rise;
     double slope = 0;
+    if (is_open(q))
+        return restore_distances(q, c, t);
     if (!find_shares(q, c, t))
         return -INFINITY;
     for (size_t k = q->first; k < q->first + q->n; k++)

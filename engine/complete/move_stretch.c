@@ -1,11 +1,13 @@
 /* move_stretch.c - all that is free between two known scores of a year, drawn together towards one
- * of them. Where places are known and scores are not, the scores of a whole stretch of the table
- * lean on one another, and on those of every other stretch where the national mean is known: one by
- * one, or by runs, they go slowly.
+ * of them, or at an end of the table, drawn away from the last one. Where places are known and
+ * scores are not, the scores of a whole stretch of the table lean on one another, and on those of
+ * every other stretch where the national mean is known: one by one, or by runs, they go slowly.
  *
  *   stretch   the free units between two edges that never move, places among them or not: shares x
- *             of the way up become x^g (move_squeeze.h), log g = step z. Order, and with it places,
- *             counts and gaps, stays as it is. Which stretch does not depend on the scores.
+ *             of the way up become x^g (move_squeeze.h), log g = step z; of those above the first
+ *             such edge, and below the last, distances from it become g times as long. Order, and
+ *             with it places, counts and gaps, stays as it is. Which stretch does not depend on
+ *             the scores.
  *   even      where the year has a mean another stretch, picked at random too, loses what the first
  *             one gains, by the power that does it; no move of a year of several regions' means.
  *   reverse   the same stretches and -z: symmetric in log g; the second stretch then gains it back.
@@ -24,12 +26,12 @@ static bool is_fixed(const tb_chain_year *w, size_t e)
            (w->unit_at[e] == TB_NO_SLOT || w->immobile[w->unit_at[e]]);
 }
 
-/* The edge that ends the stretch below edge e; 0: there is none, or a limit without a score lies
- * between. */
+/* The edge that ends the stretch below edge e, which may be the open end of the table if e is not;
+ * 0: there is none, or a limit without a score lies between. */
 static size_t find_end(const tb_chain_year *w, size_t e)
 {
     for (size_t k = e + 1; k <= w->order.n_gap && !isnan(w->order.edge[k]); k++)
-        if (is_fixed(w, k))
+        if (is_fixed(w, k) || (isinf(w->order.edge[k]) && !isinf(w->order.edge[e])))
             return k;
     return 0;
 }
@@ -60,13 +62,14 @@ static bool has_one_class(const tb_chain_year *w)
  * gains another one of it would have to lose. */
 void tbi_chain_list_stretches(tb_chain_year *w)
 {
-    bool one = has_one_class(w);
+    w->one_class = has_one_class(w);
     w->n_stretch = 0;
-    w->stretch_step = 0.1;
-    for (size_t e = 0; e < w->order.n_gap && one; e++) {
-        size_t end = is_fixed(w, e) ? find_end(w, e) : 0;
-        if (end > 0 && has_room(w, e, end))
-            w->stretch[w->n_stretch++] = (uint16_t)e;
+    for (size_t e = 0; e < w->order.n_gap && w->one_class; e++) {
+        size_t end = is_fixed(w, e) || isinf(w->order.edge[e]) ? find_end(w, e) : 0;
+        if (end == 0 || !has_room(w, e, end))
+            continue;
+        w->stretch_step[w->n_stretch] = 0.1;
+        w->stretch[w->n_stretch++] = (uint16_t)e;
     }
 }
 
@@ -111,17 +114,16 @@ static bool check_gaps(const tb_chain *c, size_t t, size_t which, const tb_squee
 }
 
 /* One stretch, and another where the year has a mean. */
-void tbi_chain_move_stretch(tb_chain *c, size_t t, bool adapt)
+static void move_stretches(tb_chain *c, size_t t, bool adapt)
 {
     tb_chain_year *w = &c->year[t];
     bool even = c->f->year[t].n_mean > 0;
     tb_squeeze other = { 0 };
     size_t n = w->n_stretch, second = 0;
-    if (n < (even ? 2 : 1))
-        return;
     size_t which = tbi_chain_pick(c, n);
+    double *step = &w->stretch_step[which];
     tb_squeeze q = list_stretch(w, which, 0);
-    double change = tbi_squeeze_by(&q, c, t, exp(w->stretch_step * tbi_rng_normal(&c->rng)));
+    double change = tbi_squeeze_by(&q, c, t, exp(*step * tbi_rng_normal(&c->rng)));
     if (even) {
         second = (which + 1 + tbi_chain_pick(c, n - 1)) % n;
         other = list_stretch(w, second, q.n);
@@ -136,5 +138,16 @@ void tbi_chain_move_stretch(tb_chain *c, size_t t, bool adapt)
         tbi_squeeze_take(&other, c, t);
     }
     if (adapt)
-        w->stretch_step *= take ? 1.12 : 0.92;
+        *step *= take ? 1.12 : 0.92;
+}
+
+/* One try; of the year that is asked for by itself as many as it has stretches. */
+void tbi_chain_move_stretch(tb_chain *c, size_t t, bool adapt)
+{
+    size_t n = c->year[t].n_stretch;
+    if (n < (c->f->year[t].n_mean > 0 ? 2 : 1))
+        return;
+    size_t tries = c->asked && t == c->wanted ? n : 1;
+    for (size_t k = 0; k < tries; k++)
+        move_stretches(c, t, adapt);
 }

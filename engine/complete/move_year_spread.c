@@ -6,6 +6,10 @@
  *             go to v + f (s - v), and the spread c_t to f c_t. Deviations in units of the
  *             spread stay but for the other known scores'.
  *   reverse   the same score and 1 / f: symmetric in log f.
+ *   unknown   where no score of t is known, the level stands for v and stays: nothing but the walk
+ *             of the spreads tells of f, so that log c_t is drawn from what the years beside it
+ *             leave of it, N((log c_t-1 + log c_t+1) / 2, omega^2 / 2), of the last year N(log
+ *             c_t-1, omega^2): always taken where limits hold.
  *   accept    min(1, f^(n + 1 - U) exp(D)) if places, limits and counts hold. The power is the
  *             Jacobian of n scores and the level, over that of the spread of U units; D the change
  *             of the log density of the units whose score is known, of the walk of the spreads and
@@ -18,6 +22,49 @@
 enum { P = TB_SIGNAL_FREE, FEW = 3 /* known scores: more of them hold a spread by themselves */ };
 
 static const double STEP = 0.3;
+
+/* Whether nothing but the order of the year, and limits of scores, are known. */
+static bool is_unknown(const tb_chain *c, size_t t)
+{
+    const tb_chain_year *w = &c->year[t];
+    const tb_table_year *y = &c->f->year[t];
+    if (!c->scaled || t == 0 || y->n_mean > 0 || y->n_cut > 0 || w->n_free < c->n_unit)
+        return false;
+    for (size_t e = 0; e <= w->order.n_gap; e++)
+        if (w->unit_at[e] == TB_NO_SLOT && !isinf(w->order.edge[e]))
+            return false;
+    return true;
+}
+
+/* A spread anew given those of the years beside it, and all scores with it. Precisions and pulls
+ * are the caller's to renew. */
+static void draw_unknown(tb_chain *c, size_t t)
+{
+    const tb_table_year *y = &c->f->year[t];
+    tb_chain_year *w = &c->year[t];
+    double *x = c->free + P + c->n_year - 1; /* of years 1 .. */
+    double before = t > 1 ? x[t - 2] : 0;
+    bool last = t + 1 == c->n_year;
+    double mean = last ? before : (before + x[t]) / 2;
+    double sd = exp(x[c->n_year - 1]) * (last ? 1 : sqrt(0.5));
+    double to = mean + sd * tbi_rng_normal(&c->rng);
+    double factor = exp(to - x[t - 1]);
+    bool within = fabs(to) <= TB_FARTHEST;
+    for (size_t i = 0; i < c->n_unit && within; i++) {
+        double v = c->level[t] + factor * (c->score[i * c->row + t] - c->level[t]);
+        within = v >= y->low[i] && v <= y->high[i];
+    }
+    if (!within)
+        return;
+    for (size_t i = 0; i < c->n_unit; i++) {
+        double *s = &c->score[i * c->row + t];
+        *s = c->level[t] + factor * (*s - c->level[t]);
+        if (w->order.edge_of[i] != TB_NO_SLOT)
+            w->order.edge[w->order.edge_of[i]] = *s;
+    }
+    x[t - 1] = to;
+    c->scale[t] *= factor;
+}
 
 /* Facts alone decide it: c_1 = 1; limits between places whose score nobody knows, and means, are
  * left to the other moves. */
@@ -135,6 +182,14 @@ static void move_spread(tb_chain *c, size_t t)
 /* Once in every year that it is for. */
 void tbi_chain_move_year_spread(tb_chain *c)
 {
+    bool drawn = false;
+    for (size_t t = 1; t < c->n_year; t++)
+        if (is_unknown(c, t)) {
+            draw_unknown(c, t);
+            drawn = true;
+        }
+    if (drawn)
+        (void)tbi_chain_renew(c);
     for (size_t t = 1; t < c->n_year; t++)
         if (is_loose(c, t))
             move_spread(c, t);

@@ -47,11 +47,19 @@ static tb_uc_model scale_pace(const tb_uc_model *m, double pace)
                           .rho = pace == 1 ? m->rho : pow(m->rho, pace) };
 }
 
-/* k_t^p: what is kept over a year in which p years pass. out [T]. */
-static void scale_persistence(double *out, const double *persistence, double pace, size_t T)
+/* k_t^p: what is kept over a year in which p years pass. The powers of the call before are kept,
+ * since a proposal changes one step at most. The result [n_year] is the chain's. */
+static const double *scale_persistence(const tb_chain *c, size_t p, const double *persistence,
+                                       double pace)
 {
-    for (size_t t = 0; t < T; t++)
-        out[t] = pace == 1 ? persistence[t] : pow(persistence[t], pace);
+    tb_chain_powers *own = &c->powers[p];
+    for (size_t t = 0; t < c->n_year; t++)
+        if (own->pace != pace || own->of[t] != persistence[t]) {
+            own->of[t] = persistence[t];
+            own->power[t] = pace == 1 ? persistence[t] : pow(persistence[t], pace);
+        }
+    own->pace = pace;
+    return own->power;
 }
 
 /* Log density of `count` units whose products are those of the rows of square [n_year][row]: the
@@ -113,13 +121,12 @@ double tbi_table_loglik(const tb_chain *c, const double *square, const double *c
                         const tb_uc_model *m, const double *persistence, const double *pace)
 {
     size_t T = c->n_year;
-    double own[TB_CHAIN_YEARS];
     double sum = 0;
     for (size_t p = 0; p < c->n_pace; p++) {
         if (!(count[p] > 0))
             continue;
         tb_uc_model paced = scale_pace(m, pace[p]);
-        scale_persistence(own, persistence, pace[p], T);
+        const double *own = scale_persistence(c, p, persistence, pace[p]);
         sum += filter_rows(square + p * T * c->row, count[p], c->row, T, &paced, own);
     }
     return sum;
@@ -130,9 +137,8 @@ static bool renew_pace(tb_chain *c, size_t p)
 {
     size_t T = c->n_year;
     double v[TB_CHAIN_YEARS * TB_CHAIN_YEARS];
-    double persistence[TB_CHAIN_YEARS];
     tb_uc_model m = scale_pace(&c->model, c->pace[p]);
-    scale_persistence(persistence, c->persistence, c->pace[p], T);
+    const double *persistence = scale_persistence(c, p, c->persistence, c->pace[p]);
     for (size_t s = 0; s < T; s++)
         for (size_t t = 0; t < T; t++)
             v[s * T + t] = tbi_signal_moments(&m, persistence, s, t) + (s == t ? m.var_e : 0);

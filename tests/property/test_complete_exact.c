@@ -313,6 +313,36 @@ static void stretched(problem *p)
                                                 .scope = "VN" };
 }
 
+/* The same without ends: distances from a count grow or shrink together, above and below; in 2001 what
+ * the one side gains the other one loses. */
+static void open_ended(problem *p)
+{
+    stretched(p);
+    p->year[0].n_bar = p->year[1].n_bar = 0;
+    add_count(&p->year[0], -0.3, 4);
+    add_count(&p->year[1], 0.1, 3);
+}
+
+/* Placed units without scores that are bent with what is free around them: one in 2000; two in 2001,
+ * beside a score without a place, one against the other, so that the mean stays. */
+static void bent(problem *p)
+{
+    stretched(p);
+    p->year[0].n_bar = p->year[1].n_bar = 0;
+    p->fixed[0][2] = NAN;
+    p->rank[0][1] = 2;
+    p->rank[1][4] = 5;
+    p->year[1].mean[0].tolerance *= 2;
+    add_count(&p->year[1], 0.1, 3);
+}
+
+/* Mates that give way in a gap that nothing bounds below. */
+static void squeezed_at_the_end(problem *p)
+{
+    squeezed(p);
+    p->year[1].n_bar--;
+}
+
 static void compare(const problem *p)
 {
     double spread = 0.25, force[WANTED], chain[WANTED];
@@ -369,6 +399,9 @@ static void mates_that_give_way_together(void **state)
     make(&p);
     squeezed(&p);
     compare(&p);
+    make(&p);
+    squeezed_at_the_end(&p);
+    compare(&p);
 }
 
 static void stretches_between_known_scores(void **state)
@@ -377,6 +410,18 @@ static void stretches_between_known_scores(void **state)
     static problem p;
     make(&p);
     stretched(&p);
+    compare(&p);
+    make(&p);
+    open_ended(&p);
+    compare(&p);
+}
+
+static void placed_units_bent_against_each_other(void **state)
+{
+    (void)state;
+    static problem p;
+    make(&p);
+    bent(&p);
     compare(&p);
 }
 
@@ -404,6 +449,7 @@ int main(void)
         cmocka_unit_test(regions_whose_units_trade_with_their_mates),
         cmocka_unit_test(mates_that_give_way_together),
         cmocka_unit_test(stretches_between_known_scores),
+        cmocka_unit_test(placed_units_bent_against_each_other),
         cmocka_unit_test(paces_are_drawn_with_the_scores),
     };
     return cmocka_run_group_tests_name("property.complete_exact", tests, NULL, NULL);

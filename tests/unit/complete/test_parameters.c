@@ -31,6 +31,7 @@ static void start(tb_chain *c, const tb_constraints *f, tb_arena *a)
     c->step = TB_NEW(a, double, FREE);
     c->precision = TB_NEW(a, double, T *T);
     c->scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * T + 8 * T));
+    c->powers = TB_NEW(a, tb_chain_powers, TB_PACES);
     assert_false(a->refused);
     for (size_t k = 0; k < FREE; k++)
         c->step[k] = k == 0 ? 0.1 : 2.5;
@@ -167,23 +168,32 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
     tbi_arena_free(&a);
 }
 
-/* Year 3 of three units, of which one has a known score: it is drawn with the others here, so that
- * the score, the level and the spread keep their priors when the move that scales the year around it
- * comes in turn (Geweke 2004). */
-static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *facts, tb_arena *a)
+/* Year 3 of three units, of which one has a known score, or none (known 1 or 0): all are drawn here,
+ * so that the scores, the level and the spread keep their priors when the move that scales the year
+ * comes in turn (Geweke 2004). Limits whose score nobody knows hold the spreads of the other years. */
+static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *facts,
+                             unsigned char known, tb_arena *a)
 {
     enum { UNITS = 3, AT = 2 };
     static double low[UNITS] = { -INFINITY, -INFINITY, -INFINITY };
     static double high[UNITS] = { INFINITY, INFINITY, INFINITY };
     static double edge[2] = { INFINITY, -INFINITY };
-    static uint16_t first[2] = { 0, UNITS }, member[UNITS] = { 0, 1, 2 }, free[2] = { 1, 2 };
-    static uint16_t nobody[2] = { TB_NO_SLOT, TB_NO_SLOT };
-    static unsigned char immobile[UNITS] = { 1, 0, 0 };
-    for (size_t t = 0; t < T; t++)
+    static uint16_t first[2] = { 0, UNITS }, member[UNITS] = { 0, 1, 2 };
+    static uint16_t free[UNITS] = { 1, 2, 0 };
+    static uint16_t nobody[UNITS] = { TB_NO_SLOT, TB_NO_SLOT, TB_NO_SLOT };
+    static unsigned char immobile[UNITS];
+    immobile[0] = known;
+    for (size_t t = 0; t < T; t++) {
         year[t].n_free = UNITS;
-    year[AT] =
-        (tb_chain_year){ .n_free = 2, .free = free, .immobile = immobile, .unit_at = nobody };
-    year[AT].order = (tb_rank_order){ .n_gap = 1, .edge = edge, .first = first, .member = member };
+        facts[t].n_cut = 1;
+    }
+    year[AT] = (tb_chain_year){
+        .n_free = UNITS - known, .free = free, .immobile = immobile, .unit_at = nobody
+    };
+    year[AT].order = (tb_rank_order){
+        .n_gap = 1, .edge = edge, .edge_of = nobody, .first = first, .member = member
+    };
+    facts[AT].n_cut = 0;
     facts[AT].low = low;
     facts[AT].high = high;
     c->n_unit = UNITS;
@@ -204,9 +214,8 @@ static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *fa
 
 /* x_3 given its walk's ends (0 two steps before, 0 one step after) and the other steps at 0: here all
  * other spreads are held, so that log c_3 is N(0, 0.4^2 / 2); the level N(anchor, (2 sd)^2). */
-static void a_year_scaled_around_its_known_score_keeps_the_prior(void **state)
+static void scale_year(unsigned char known)
 {
-    (void)state;
     enum { TURNS = 60000, AT = 2 };
     tb_table_year facts[T] = { { .broken = false } };
     tb_chain_year year[T] = { { .n_free = 0 } };
@@ -216,7 +225,7 @@ static void a_year_scaled_around_its_known_score_keeps_the_prior(void **state)
     tb_chain c;
     tb_rng r;
     start(&c, &f, &a);
-    start_loose_year(&c, year, facts, &a);
+    start_loose_year(&c, year, facts, known, &a);
     tbi_rng_start(&r, 5, TB_STREAM_SAMPLER, 1);
     c.anchor[AT] = 3;
     c.level[AT] = 3;
@@ -234,9 +243,22 @@ static void a_year_scaled_around_its_known_score_keeps_the_prior(void **state)
     }
     CHECK_NEAR(sum[0], 0, 0.02);
     CHECK_NEAR(sqrt(square[0] - sum[0] * sum[0]), 0.4 / sqrt(2), 0.02);
+    /* around a known score the level moves too */
     CHECK_NEAR(sum[1], 0, 0.15);
-    CHECK_NEAR(sqrt(square[1] - sum[1] * sum[1]), 2, 0.15);
+    CHECK_NEAR(sqrt(square[1] - sum[1] * sum[1]), known ? 2 : 0, 0.15);
     tbi_arena_free(&a);
+}
+
+static void a_year_scaled_around_its_known_score_keeps_the_prior(void **state)
+{
+    (void)state;
+    scale_year(1);
+}
+
+static void a_year_without_a_known_score_has_the_spread_of_its_walk(void **state)
+{
+    (void)state;
+    scale_year(0);
 }
 
 /* Covariance of years s and t at a pace (chain.h): the pace multiplies the noise and is the power of
@@ -341,6 +363,7 @@ int main(void)
         cmocka_unit_test(nothing_seen_leaves_the_prior),
         cmocka_unit_test(scores_and_numbers_in_turn_leave_the_prior),
         cmocka_unit_test(a_year_scaled_around_its_known_score_keeps_the_prior),
+        cmocka_unit_test(a_year_without_a_known_score_has_the_spread_of_its_walk),
         cmocka_unit_test(a_pace_has_its_own_covariance),
         cmocka_unit_test(noise_is_that_of_the_year_and_the_pace),
     };
