@@ -232,6 +232,7 @@ static tb_status resolve_goal(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
     a->index_name_vi = column == 0 ? index->name_vi : index->indicator[column].name_vi;
     a->index_name_en = column == 0 ? index->name_en : index->indicator[column].name_en;
     a->index_unit = index->unit;
+    a->score_sheet = index->score_sheet;
     ptrdiff_t focus = tb_index_unit(index, c->unit->code);
     if (focus < 0)
         tbi_ask_reason(

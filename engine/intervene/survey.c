@@ -38,7 +38,7 @@ struct tb_survey {
     tb_survey_row *row; /* [rows] by origin, then unit, then goal */
     /* 0: one origin only */
     int last_origin;
-    tb_reliability_table hindsight;
+    tb_reliability_table reliability;
 };
 
 /* In the order of who borrows from whom: comparisons and fits point into the panel. */
@@ -85,27 +85,27 @@ size_t tb_survey_bins(const tb_survey *s)
 }
 const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i)
 {
-    return &s->hindsight.bin[i];
+    return &s->reliability.bin[i];
 }
 size_t tb_survey_years(const tb_survey *s)
 {
-    return s->evaluated ? s->hindsight.years : 0;
+    return s->evaluated ? s->reliability.years : 0;
 }
 const tb_reliability_year *tb_survey_year(const tb_survey *s, size_t i)
 {
-    return &s->hindsight.year[i];
+    return &s->reliability.year[i];
 }
 double tb_survey_brier(const tb_survey *s)
 {
-    return s->evaluated ? s->hindsight.brier : NAN;
+    return s->evaluated ? s->reliability.brier : NAN;
 }
 double tb_survey_brier_se(const tb_survey *s)
 {
-    return s->evaluated ? s->hindsight.brier_se : NAN;
+    return s->evaluated ? s->reliability.brier_se : NAN;
 }
 double tb_survey_climatology(const tb_survey *s)
 {
-    return s->evaluated ? s->hindsight.climatology : NAN;
+    return s->evaluated ? s->reliability.climatology : NAN;
 }
 tb_notices tb_survey_notices(const tb_survey *s)
 {
@@ -320,7 +320,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     if (st == TB_OK)
         st = judge_origins(s, p, &each, err);
     if (st == TB_OK &&
-        !tbi_reliability_make(&s->hindsight, s->row, s->rows, s->ask->goals, &s->own))
+        !tbi_reliability_make(&s->reliability, s->row, s->rows, s->ask->goals, &s->own))
         st = tbi_no_memory(err, "the survey");
     if (st != TB_OK) {
         tb_survey_free(s);

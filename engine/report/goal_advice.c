@@ -179,8 +179,7 @@ static bool has_kind(const tb_goal_answer *g, tb_evidence e)
  * "score-sheet" asks for the scores of single criteria. */
 static void give_evidence(advice_list *d, const tb_goal_answer *g)
 {
-    bool par = strncmp(g->index, "PAR", 3) == 0 && (g->index[3] == '\0' || g->index[3] == '.');
-    if (par && !has_kind(g, TB_EVIDENCE_PUBLISHED))
+    if (g->score_sheet && !has_kind(g, TB_EVIDENCE_PUBLISHED))
         give_advice(d, "score-sheet", TB_SAY_SCORE_SHEET);
     else if (g->levers_known == 0)
         give_advice(d, "own-assessment", TB_SAY_OWN_ASSESSMENT);

@@ -147,6 +147,7 @@ typedef struct tb_goal_answer {
     double chance_before, plan_before, chance_done;
     size_t plan_before_levers; /* ids of that plan */
     const char *const *plan_before_lever;
+    bool score_sheet; /* units score themselves on a sheet of the index, criterion by criterion */
 } tb_goal_answer;
 
 enum {

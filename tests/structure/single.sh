@@ -26,4 +26,8 @@ refuse 'quantile of sorted numbers' num/quantile '[a-z]+ \* \(double\)\([a-z]+ -
 # a rank within a region goes through a list of members
 refuse 'rank by counting' num/rank '(rank|above|better)[a-z_]* \+= [^;]* > [^0]' \
     intervene/outcome.c simulate/rank_sets.c
+# what is special about an index is a column of the package, whatever function compares
+codes=$(awk -F, 'NR > 1 { print $1 }' ../datasets/indices.csv | paste -sd'|')
+test -n "$codes"
+refuse 'index known by its name' ../datasets/indices.csv "cmp\([^;]*\"($codes)[.\"]"
 exit $bad
