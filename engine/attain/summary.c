@@ -7,26 +7,13 @@
 #include "messages/attain.h"
 #include "messages/one_language.h"
 #include "num/quantile.h"
+#include "num/quantile_pick.h"
 #include "search/search.h"
 
 #include <math.h>
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* q [3] at the levels of p; values that are NaN are left out. scratch [n]. */
-static size_t take_quantiles(double *q, const double *value, size_t n, const double *p,
-                             double *scratch)
-{
-    size_t k = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isnan(value[i]))
-            scratch[k++] = value[i];
-    tbi_sort(scratch, k);
-    for (size_t i = 0; i < 3; i++)
-        q[i] = tbi_quantile_sorted(scratch, k, p[i]);
-    return k;
-}
 
 static const double outer[3] = { 0.05, 0.5, 0.95 }, gaps[3] = { 0.10, 0.5, 0.90 };
 
@@ -105,7 +92,7 @@ static void count_chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
 static void summarise_national(tb_goal_answer *a, const tb_goal_state *aim, size_t n,
                                double *scratch)
 {
-    take_quantiles(a->national, aim->level, n, outer, scratch);
+    tbi_quantile_pick(a->national, outer, 3, aim->level, n, scratch);
     bool fixed = aim->goal.kind == TB_GOAL_SCORE;
     double points = aim->goal.points;
     if (aim->goal.kind == TB_GOAL_GAIN && !isnan(aim->base.score) && !aim->draw_score) {
@@ -128,8 +115,9 @@ static void summarise_national(tb_goal_answer *a, const tb_goal_state *aim, size
     for (size_t i = 0; i < n; i++)
         if (!isnan(aim->own[i]) && !isnan(aim->level[i]))
             scratch[k++] = aim->own[i] - aim->level[i];
-    tbi_sort(scratch, k);
-    a->level_for_half = keep_finite(points - tbi_quantile_sorted(scratch, k, 0.5));
+    double middle, half = 0.5;
+    tbi_quantile_pick(&middle, &half, 1, scratch, k, scratch + n);
+    a->level_for_half = keep_finite(points - middle);
 }
 
 /* Draws of scores have no ends, so that places can be told apart there; what is said of a score
@@ -145,29 +133,29 @@ static void hold_in_scale(double *q, const tb_index_draws *track)
         q[k] = fmax(scale->min, fmin(scale->max, q[k]));
 }
 
-/* A place is whole: the least one that so many of the draws have or better, of n sorted ones, as a
- * forecast counts it (tbi_rank_count_quantile). */
-static double find_place(const double *sorted, size_t n, double p)
+/* A place is whole: the least one that so many of the n draws with a place have or better, as a
+ * forecast counts it (tbi_rank_count_quantile). times [units + 1]: how many have each. */
+static double find_place(const size_t *times, size_t units, size_t n, double p)
 {
-    size_t at = 0;
-    while (at + 1 < n && (double)(at + 1) < p * (double)n)
-        at++;
-    return n > 0 ? sorted[at] : NAN;
+    size_t place = 1, so_far = times[1];
+    while (place < units && (so_far == 0 || (double)so_far < p * (double)n))
+        so_far += times[++place];
+    return n > 0 ? (double)place : NAN;
 }
 
-/* Quantiles of score, rank and gap; ranks over the draws that have one. */
-static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
+/* Quantiles of score, rank and gap; ranks over the draws that have one. times [units + 1]. */
+static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch,
+                             size_t *times)
 {
-    take_quantiles(a->score_q, aim->own, n, outer, scratch);
+    tbi_quantile_pick(a->score_q, outer, 3, aim->own, n, scratch);
     hold_in_scale(a->score_q, aim->track);
-    size_t k = 0;
+    size_t units = aim->track->index->n_unit;
+    memset(times, 0, (units + 1) * sizeof *times);
     for (size_t i = 0; i < n; i++)
-        if (aim->rank[i] > 0)
-            scratch[k++] = aim->rank[i];
-    tbi_sort(scratch, k);
+        times[aim->rank[i]]++;
     for (size_t i = 0; i < 3; i++)
-        a->rank_q[i] = find_place(scratch, k, outer[i]);
-    take_quantiles(a->gap, aim->gap, n, gaps, scratch);
+        a->rank_q[i] = find_place(times, units, n - times[0], outer[i]);
+    tbi_quantile_pick(a->gap, gaps, 3, aim->gap, n, scratch);
     for (size_t i = 0; i < 3; i++)
         a->gap[i] = keep_finite(a->gap[i]);
 }
@@ -251,7 +239,7 @@ static void warn_climb(tb_ask_state *c, const tb_goal_state *aim)
                                aim->a->goal, aim->base.rank));
 }
 
-/* What needs no memory of the case: goals side by side, each thread with scratch [draws] of its
+/* What needs no memory of the case: goals side by side, each thread with scratch [2 draws] of its
  * own.
  */
 static tb_status summarise_goals(tb_ask_state *c, tb_err *err)
@@ -260,17 +248,25 @@ static tb_status summarise_goals(tb_ask_state *c, tb_err *err)
     if ((size_t)threads > c->goals)
         threads = (int)c->goals;
     tb_arena own = { 0 };
-    double *scratch = TB_NEW(&own, double, (size_t)threads * c->draws);
-    if (scratch == NULL)
+    size_t units = 0; /* of the widest table */
+    for (size_t i = 0; i < c->tracks; i++)
+        if (c->track[i]->index->n_unit > units)
+            units = c->track[i]->index->n_unit;
+    double *scratch = TB_NEW(&own, double, 2 * (size_t)threads * c->draws);
+    size_t *times = TB_NEW(&own, size_t, (size_t)threads * (units + 1));
+    if (own.refused) {
+        tbi_arena_free(&own);
         return tbi_no_memory(err, "the answers");
+    }
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_state *aim = &c->aim[i];
-        double *mine = scratch + (size_t)omp_get_thread_num() * c->draws;
+        size_t me = (size_t)omp_get_thread_num();
+        double *mine = scratch + 2 * me * c->draws;
         if (aim->track == NULL)
             continue;
         count_chances(aim->a, aim, c->draws);
-        summarise_spread(aim->a, aim, c->draws, mine);
+        summarise_spread(aim->a, aim, c->draws, mine, times + me * (units + 1));
         summarise_national(aim->a, aim, c->draws, mine);
         summarise_target(aim->a, aim);
     }

@@ -4,6 +4,7 @@
 
 #include "base/years.h"
 #include "num/quantile.h"
+#include "score/compose.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,10 +79,10 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
         double *of_year = score + out->years * x->n_unit;
         bool any = false;
         bool asked = (first == 0 || x->year[t] >= first) && (last == 0 || x->year[t] <= last);
-        for (size_t i = 0; i < x->n_unit && asked; i++) {
-            of_year[i] = tb_score_cell(x, x->year[t], i, column, NULL);
+        if (asked)
+            tbi_score_column(of_year, x, x->year[t], column);
+        for (size_t i = 0; i < x->n_unit && asked; i++)
             any = any || isfinite(of_year[i]);
-        }
         if (!any)
             continue;
         place[out->years] = t;

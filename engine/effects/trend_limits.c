@@ -60,7 +60,7 @@ static double find_largest_bend(const double *beta, size_t pre)
 
 /* beta [p]: pre estimates before exposure, then post after it; sigma [p][p] from their
  * influences; l weighs the post ones alike. Smoothness is asked for no bend, half and the whole
- * of the largest bend before. */
+ * of the largest bend before. A plan asks for one: by as much as before (verdict.c). */
 static void fill_bounds(tb_effect *e, const tbi_target *const *pick, size_t pre, size_t post)
 {
     size_t p = pre + post;
@@ -78,13 +78,15 @@ static void fill_bounds(tb_effect *e, const tbi_target *const *pick, size_t pre,
         l[j] = 1 / (double)post;
     static const double relative[] = { 0, 0.5, 1, 2 };
     for (size_t k = 0; k < 4; k++) {
+        if (e->opts.plan_only && relative[k] != 1)
+            continue;
         tb_effect_bound b = { false, relative[k], say_target(post), NAN, NAN };
         if (tbi_honest_relative(&b.low, &b.high, beta, sigma, pre, post, l, b.m, e->opts.seed,
                                 &e->arena))
             e->bound[e->bounds++] = b;
     }
     double bend = find_largest_bend(beta, pre);
-    for (size_t k = 0; k < 3; k++) {
+    for (size_t k = 0; k < 3 && !e->opts.plan_only; k++) {
         tb_effect_bound b = { true, bend * (double)k / 2, say_target(post), NAN, NAN };
         if ((k == 0 || bend > 0) &&
             tbi_honest_smooth(&b.low, &b.high, beta, sigma, pre, post, l, b.m))

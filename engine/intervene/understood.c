@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "messages/intervene.h"
-#include "num/quantile.h"
+#include "num/quantile_pick.h"
 
 #include <math.h>
 #include <string.h>
@@ -244,7 +244,7 @@ static tb_status find_reached(int *place, double *score, const tb_goal_state *ai
     size_t n = 0;
     size_t units = aim->track->index->n_unit;
     size_t *at = TB_NEW(&own, size_t, units + 2);
-    double *value = TB_NEW(&own, double, c->draws);
+    double *value = TB_NEW(&own, double, 2 * c->draws), level = 1 - p;
     if (at == NULL || value == NULL) {
         tbi_arena_free(&own);
         return tbi_no_memory(err, "the counter-offer");
@@ -261,8 +261,8 @@ static tb_status find_reached(int *place, double *score, const tb_goal_state *ai
         if ((double)so_far >= p * (double)c->draws)
             *place = (int)k;
     }
-    tbi_sort(value, n);
-    *score = n > 0 ? aim->sign * tbi_quantile_sorted(value, n, 1 - p) : NAN;
+    tbi_quantile_pick(score, &level, 1, value, n, value + c->draws);
+    *score *= aim->sign;
     tbi_arena_free(&own);
     return TB_OK;
 }

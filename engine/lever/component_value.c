@@ -6,7 +6,9 @@
 #include "lever/lever.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "num/quantile.h"
+#include "score/compose.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,12 +61,18 @@ double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column
     if (of == NULL || column >= of->n_indicator)
         of = x;
     const tb_node *now = tb_index_node(of, column, origin);
+    double *score = tbi_malloc(of->n_unit * sizeof *score);
     for (size_t t = 0; t < of->n_year && now != NULL && of->year[t] <= origin; t++) {
         if (tb_index_node(of, column, of->year[t]) != now)
-            continue; /* other rules, other points */
+            continue;      /* other rules, other points */
+        if (score != NULL) /* else one by one: slower, the same */
+            tbi_score_column(score, of, of->year[t], column);
         for (size_t i = 0; i < of->n_unit; i++)
-            highest = fmax(highest, tb_score_cell(of, of->year[t], i, column, NULL));
+            highest =
+                fmax(highest,
+                     score != NULL ? score[i] : tb_score_cell(of, of->year[t], i, column, NULL));
     }
+    free(score);
     return highest;
 }
 

@@ -151,14 +151,11 @@ tb_key *tbi_keys_get(tb_keys *k, tb_ask_state *c, const tb_index *index, size_t 
 
 /* The normals of draws first .. first + BLOCK - 1 : what all keys share and the own of this one,
  * the first of each stream. */
-static void draw_block_normals(double *z, const tb_key *k, const tb_ask_state *c, size_t first,
-                               double rho)
+static void draw_block_normals(double *shared, double *own, const tb_key *k, const tb_ask_state *c,
+                               size_t first)
 {
-    double own[BLOCK];
-    tbi_rng_normal_block(z, 1, BLOCK, c->seed, TB_STREAM_EFFECT, first);
+    tbi_rng_normal_block(shared, 1, BLOCK, c->seed, TB_STREAM_EFFECT, first);
     tbi_rng_normal_block(own, 1, BLOCK, c->seed, k->stream, first);
-    for (size_t i = 0; i < BLOCK; i++)
-        z[i] = sqrt(rho) * z[i] + sqrt(1 - rho) * own[i];
 }
 
 /* Linear between the grid's quantiles at u = (k + 0.5) / GRID, flat beyond the ends. */
@@ -203,17 +200,22 @@ double tbi_key_size(const tb_key *k, double z)
 
 /* A draw's normals come from its number, not from its block; the first draw of a block is the
  * one that goes on with from, from + step, ... */
-void tbi_key_sizes(float *size, const tb_key *k, const tb_ask_state *c, size_t from, size_t step,
-                   double rho)
+void tbi_key_sizes(float *const *size, const double *rho, size_t n, const tb_key *k,
+                   const tb_ask_state *c, size_t from, size_t step)
 {
     int threads = tbi_threads(c->opts->threads);
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (size_t first = 0; first < c->draws; first += BLOCK) {
-        double z[BLOCK];
-        size_t n = c->draws - first < BLOCK ? c->draws - first : BLOCK;
-        draw_block_normals(z, k, c, first, rho);
-        for (size_t i = (from + step - first % step) % step; i < n; i += step)
-            size[first + i] = (float)(tbi_key_size(k, z[i]) - tbi_key_innovation(k, first + i));
+        double shared[BLOCK], own[BLOCK];
+        size_t end = c->draws - first < BLOCK ? c->draws - first : BLOCK;
+        draw_block_normals(shared, own, k, c, first);
+        for (size_t i = (from + step - first % step) % step; i < end; i += step) {
+            double held = tbi_key_innovation(k, first + i);
+            for (size_t r = 0; r < n; r++) {
+                double z = sqrt(rho[r]) * shared[i] + sqrt(1 - rho[r]) * own[i];
+                size[r][first + i] = (float)(tbi_key_size(k, z) - held);
+            }
+        }
     }
 }
 
@@ -280,6 +282,7 @@ static bool make_record_room(double **grid, tb_key *k, tb_ask_state *c)
  * made them. Keys side by side: a key alone shares its draws among the threads. */
 tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err)
 {
+    const double usual = 0.5; /* the correlation of effects */
     int threads = tbi_threads(c->opts->threads);
     double *scratch = TB_NEW(c->arena, double, (size_t)threads * c->draws);
     double *wide = TB_NEW(c->arena, double, (size_t)threads * c->draws);
@@ -297,7 +300,7 @@ tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err)
             tbi_historical_change_grid(grid[i], GRID, &one->reach, c->book);
             fill_held(one, c->draws);
         }
-        tbi_key_sizes(one->size, one, c, 0, 1, 0.5);
+        tbi_key_sizes(&one->size, &usual, 1, one, c, 0, 1);
         find_spread(one, c->draws, wide + at, scratch + at);
     }
     return TB_OK;

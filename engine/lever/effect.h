@@ -90,11 +90,11 @@ double tbi_key_size(const tb_key *k, double z);
  * action: a record takes its place, so that it is subtracted. 0 for other evidence. */
 double tbi_key_innovation(const tb_key *k, size_t draw);
 
-/* One common and one own standard normal a draw, mixed to correlation rho, through tbi_key_size,
- * less tbi_key_innovation. size [draws]: points of the component in the draws from, from + step,
- * ..., at correlation rho; the others are left alone. In parallel. */
-void tbi_key_sizes(float *size, const tb_key *k, const tb_ask_state *c, size_t from, size_t step,
-                   double rho);
+/* One common and one own standard normal a draw, mixed to each correlation rho [n], through
+ * tbi_key_size, less tbi_key_innovation. size [n][draws]: points of the component in the draws
+ * from, from + step, ..., at that correlation; the others are left alone. In parallel. */
+void tbi_key_sizes(float *const *size, const double *rho, size_t n, const tb_key *k,
+                   const tb_ask_state *c, size_t from, size_t step);
 
 /* Measures' own figures on one component add up to no more than what is missing to its maximum:
  * group [n] of each key (-1: alone), and of each group the cap [n / 2]; returns how many groups

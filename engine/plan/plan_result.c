@@ -177,9 +177,14 @@ static tb_status report_plan(tb_plan *out, tb_plan_state *d, uint64_t set, tb_er
         st = tbi_reached_with(&out->place_50, &out->score_50, &d->climb, set, 1, 0.5, err);
     if (st == TB_OK && d->p.goals == 1)
         st = tbi_reached_with(&out->place_80, &out->score_80, &d->climb, set, 1, 0.8, err);
+    double with[2];
     if (st == TB_OK)
-        st = tbi_plan_chance_with(&out->chance_0, d, set, 0, err);
-    return st == TB_OK ? tbi_plan_chance_with(&out->chance_09, d, set, 0.9, err) : st;
+        st = tbi_plan_chances_with(with, d, set, tbi_plan_rho, 2, err);
+    if (st != TB_OK)
+        return st;
+    out->chance_0 = with[0];
+    out->chance_09 = with[1];
+    return TB_OK;
 }
 
 /* The plan that was found for all goals, seen from goal g of them. sets: those of all->frontier;

@@ -134,17 +134,20 @@ double tbi_plan_chance(const tb_plan_state *d, uint64_t set)
     return fmin(fmax(none + adds / (double)(d->c->draws / 2), 0), 1);
 }
 
-/* The same with every effect drawn again at another correlation of effects. rho: correlation of
- * the effects, 0 or 0.9. Over the odd draws, as the chance that is reported. */
-tb_status tbi_plan_chance_with(double *out, tb_plan_state *d, uint64_t set, double rho, tb_err *err)
+/* The same with every effect drawn again at other correlations of effects. */
+tb_status tbi_plan_chances_with(double *chance, const tb_plan_state *d, uint64_t set,
+                                const double *rho, size_t n, tb_err *err)
 {
-    tb_plan_state other = *d;
     tb_arena a = { 0 };
-    other.p.key = tbi_search_keys_redraw(&d->keys, set, d->c, rho, &a);
-    if (other.p.key != NULL)
-        *out = tbi_plan_chance(&other, set);
+    tb_plan_key *key[TB_PLAN_RHOS];
+    bool room = tbi_search_keys_redraw(key, rho, n, &d->keys, set, d->c, &a);
+    for (size_t r = 0; r < n && room; r++) {
+        tb_plan_state other = *d;
+        other.p.key = key[r];
+        chance[r] = tbi_plan_chance(&other, set);
+    }
     tbi_arena_free(&a);
-    return other.p.key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
+    return room ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
 /* What the plan would promise if the reaches of its records simply added up. */

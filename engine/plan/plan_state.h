@@ -32,9 +32,9 @@ TB_MUST_CHECK tb_status tbi_plan_state_problem(tb_plan_state *d, tb_err *err);
 TB_MUST_CHECK tb_status tbi_plan_state_search(tb_plan_state *d, tb_arena *a, tb_err *err);
 /* The chance with a set, on the odd draws. */
 double tbi_plan_chance(const tb_plan_state *d, uint64_t set);
-/* The same with every effect drawn again at a correlation rho of effects. */
-TB_MUST_CHECK tb_status tbi_plan_chance_with(double *out, tb_plan_state *d, uint64_t set,
-                                             double rho, tb_err *err);
+/* chance [n]: the same with every effect drawn again at each correlation rho [n] of effects. */
+TB_MUST_CHECK tb_status tbi_plan_chances_with(double *chance, const tb_plan_state *d, uint64_t set,
+                                              const double *rho, size_t n, tb_err *err);
 /* The same if the reaches of records simply added up. */
 double tbi_plan_chance_apart(const tb_plan_state *d, uint64_t set);
 

@@ -179,18 +179,22 @@ static double estimate_chance_on_odd(const tb_schedule_problem *p, const unsigne
     return (double)tbi_schedule_met(&odd, start) / (double)(p->draws / 2);
 }
 
-/* *out: probability of the plan on the odd draws when effects are drawn anew at correlation
- * rho. */
-static tb_status estimate_chance_with(double *out, const schedule_state *d,
-                                      const unsigned char *start, double rho, tb_err *err)
+/* chance [n]: of the plan on the odd draws when effects are drawn anew at each correlation rho [n].
+ */
+static tb_status estimate_chances_with(double *chance, const schedule_state *d,
+                                       const unsigned char *start, const double *rho, size_t n,
+                                       tb_err *err)
 {
     tb_arena a = { 0 };
-    tb_schedule_problem other = d->p;
-    other.key = tbi_search_keys_redraw(&d->keys, collect_started(d, start), d->c, rho, &a);
-    if (other.key != NULL)
-        *out = estimate_chance_on_odd(&other, start);
+    tb_plan_key *key[TB_PLAN_RHOS];
+    bool room = tbi_search_keys_redraw(key, rho, n, &d->keys, collect_started(d, start), d->c, &a);
+    for (size_t r = 0; r < n && room; r++) {
+        tb_schedule_problem other = d->p;
+        other.key = key[r];
+        chance[r] = estimate_chance_on_odd(&other, start);
+    }
     tbi_arena_free(&a);
-    return other.key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
+    return room ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
 /* Members that name the measures, in order of id: year of start, year of effect (start + lag). */
@@ -311,9 +315,12 @@ static tb_status fill_plan(tb_plan *out, schedule_state *d, const tb_schedule_fo
     out->cost = found->cost;
     out->equal_none = fabs(out->chance - none) <=
                       1.96 * sqrt((out->chance * (1 - out->chance) + none * (1 - none)) / odd);
-    tb_status st = estimate_chance_with(&out->chance_0, d, found->start, 0, err);
-    if (st == TB_OK)
-        st = estimate_chance_with(&out->chance_09, d, found->start, 0.9, err);
+    double with[2];
+    tb_status st = estimate_chances_with(with, d, found->start, tbi_plan_rho, 2, err);
+    if (st == TB_OK) {
+        out->chance_0 = with[0];
+        out->chance_09 = with[1];
+    }
     return st == TB_OK ? list_names(out, d, found->start, err) : st;
 }
 

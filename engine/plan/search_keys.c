@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+const double tbi_plan_rho[TB_PLAN_RHOS] = { 0, 0.9 };
+
 tb_status tbi_search_keys_make(tb_search_keys *out, size_t most, size_t goals, tb_arena *a,
                                tb_err *err)
 {
@@ -105,21 +107,23 @@ tb_plan_key *tbi_search_keys_of_goal(const tb_search_keys *k, size_t g, tb_arena
 }
 
 /* A distribution of effects fills all draws, also where the plan reads the first of them only. */
-tb_plan_key *tbi_search_keys_redraw(const tb_search_keys *k, uint64_t set, const tb_ask_state *c,
-                                    double rho, tb_arena *a)
+bool tbi_search_keys_redraw(tb_plan_key **out, const double *rho, size_t n, const tb_search_keys *k,
+                            uint64_t set, const tb_ask_state *c, tb_arena *a)
 {
-    tb_plan_key *key = TB_NEW(a, tb_plan_key, k->count);
-    for (size_t i = 0; key != NULL && i < k->count; i++) {
-        key[i] = k->key[i];
-        if ((key[i].choices & set) == 0)
-            continue;
-        float *size = TB_NEW(a, float, c->draws);
-        if (size == NULL)
-            return NULL;
-        tbi_key_sizes(size, k->from[i], c, 1, 2, rho);
-        key[i].size = size;
+    for (size_t r = 0; r < n; r++)
+        out[r] = TB_NEW(a, tb_plan_key, k->count);
+    for (size_t i = 0; !a->refused && i < k->count; i++) {
+        float *size[TB_PLAN_RHOS];
+        bool anew = (k->key[i].choices & set) != 0;
+        for (size_t r = 0; r < n; r++) {
+            size[r] = anew ? TB_NEW(a, float, c->draws) : NULL;
+            out[r][i] = k->key[i];
+            out[r][i].size = anew ? size[r] : k->key[i].size;
+        }
+        if (anew && !a->refused)
+            tbi_key_sizes(size, rho, n, k->from[i], c, 1, 2);
     }
-    return key;
+    return !a->refused;
 }
 
 uint64_t tbi_search_keys_records(const tb_search_keys *k, uint64_t set)

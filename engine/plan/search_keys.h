@@ -33,10 +33,13 @@ TB_MUST_CHECK tb_status tbi_search_keys_mark(tb_plan_conditions **out, tb_plan_t
                                              tb_search_keys *k, tb_arena *a, tb_err *err);
 /* The same keys for goal g alone, [count]; NULL: no memory. */
 tb_plan_key *tbi_search_keys_of_goal(const tb_search_keys *k, size_t g, tb_arena *a);
-/* The same keys with the effects of those that a set of choices has drawn again at a correlation
- * rho of effects, over the odd draws, [count]; NULL: no memory. */
-tb_plan_key *tbi_search_keys_redraw(const tb_search_keys *k, uint64_t set, const tb_ask_state *c,
-                                    double rho, tb_arena *a);
+/* The same keys, [count] for each correlation of effects rho [n], at most TB_PLAN_RHOS: the
+ * effects of those that a set of choices has are drawn again at it, over the odd draws. false: no
+ * memory. */
+enum { TB_PLAN_RHOS = 2 };
+extern const double tbi_plan_rho[TB_PLAN_RHOS]; /* those that a plan is told for: 0 and 0.9 */
+bool tbi_search_keys_redraw(tb_plan_key **out, const double *rho, size_t n, const tb_search_keys *k,
+                            uint64_t set, const tb_ask_state *c, tb_arena *a);
 /* The records among the keys of a set of choices, as bits; after tbi_search_keys_mark. */
 uint64_t tbi_search_keys_records(const tb_search_keys *k, uint64_t set);
 

@@ -3,9 +3,11 @@
 #include "score/ranking_table.h"
 
 #include "base/reason.h"
+#include "base/refusals.h"
 #include "score/compose.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it
  * does not withhold, where the total is ranked in full; else unknown. */
@@ -19,12 +21,18 @@ int tbi_ranking_count(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
         return r->column == 0 ? x->n_ranked[t] : -1;
     size_t total_withheld = 0, totals = 0;
     size_t neither = 0; /* units without a total, and without a word on the component */
+    double *totals_of = tbi_malloc(x->n_unit * sizeof *totals_of);
+    if (totals_of != NULL) /* else one by one: slower, the same */
+        tbi_score_column(totals_of, x, r->year, 0);
     for (size_t i = 0; i < r->rows; i++) {
-        bool total = !isnan(tb_score_cell(x, r->year, r->unit[i], 0, NULL));
+        size_t unit = r->unit[i];
+        bool total =
+            !isnan(totals_of != NULL ? totals_of[unit] : tb_score_cell(x, r->year, unit, 0, NULL));
         total_withheld += tbi_score_withheld(x, r->year, r->unit[i], 0);
         totals += total;
         neither += !total && r->row[i].reason == TBI_REASON(NOT_IN_DATA);
     }
+    free(totals_of);
     if (x->n_ranked[t] < 0)
         return -1;
     size_t ranked = (size_t)x->n_ranked[t];

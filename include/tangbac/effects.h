@@ -75,7 +75,8 @@ typedef struct tb_effect_opts {
     size_t permutations;       /* of adoption years among units, 0 = none */
     bool bounds; /* limits under violations of parallel trends, and the power of the pre-test */
     uint64_t seed;
-    bool plan_only; /* only what a plan needs: no estimates with one unit left out */
+    /* only what a plan needs: no estimates with one unit left out, of the bounds that of M = 1 */
+    bool plan_only;
 } tb_effect_opts;
 #define TB_EFFECT_OPTS_INIT                                                                 \
     {                                                                                       \
