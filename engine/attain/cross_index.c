@@ -144,7 +144,7 @@ tb_status tbi_ask_move_draws(tb_ask_state *c, const size_t *at, tb_err *err)
     size_t n = c->draws;
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
     tb_arena own = { 0 };
-    unsigned char *room = TB_NEW(&own, unsigned char, find_widest(c, kept));
+    unsigned char *room = TB_NEW_BARE(&own, unsigned char, find_widest(c, kept));
     if (room == NULL)
         return tbi_no_memory(err, "the draws");
     for (size_t i = 0; i < c->goals; i++)
@@ -166,7 +166,7 @@ static tb_status reorder_draws(tb_ask_state *c, const index_set *w, const double
     size_t widest = find_widest(c, kept);
     tb_arena own = { 0 };
     size_t *at = TB_NEW(&own, size_t, (w->n * n));
-    unsigned char *room = TB_NEW(&own, unsigned char, widest);
+    unsigned char *room = TB_NEW_BARE(&own, unsigned char, widest);
     tb_status st = at != NULL && room != NULL
                        ? tbi_cross_order(at, value, w->n, n, w->fixed, kept, corr,
                                          tbi_threads(c->opts->threads), err)

@@ -64,7 +64,7 @@ static tb_status fit_track(tb_ask_state *c, tb_index_draws *t, tb_err *err)
     t->parts = tbi_predictive_components(t->joint);
     if (t->parts == 0)
         return TB_OK;
-    t->gain = TB_NEW(c->arena, double, (c->draws * t->parts));
+    t->gain = TB_NEW_BARE(c->arena, double, (c->draws * t->parts));
     return t->gain != NULL ? TB_OK : tbi_no_memory(err, "the draws");
 }
 
@@ -125,7 +125,7 @@ static bool fill_results(tb_ask_state *c, tb_goal_state *aim)
             aim->others = o->others;
     }
     if (!aim->shares_others && !is_chances_only(c))
-        aim->others = TB_NEW(c->arena, double, (kept * units));
+        aim->others = TB_NEW_BARE(c->arena, double, (kept * units));
     aim->between = TB_NEW(c->arena, unsigned, units);
     aim->lead = TB_NEW(c->arena, double, units);
     if (!is_chances_only(c) && !tbi_rivals_start(aim, kept, CHUNK, c->arena))

@@ -8,7 +8,6 @@
 #include "messages/one_language.h"
 #include "num/quantile.h"
 #include "num/quantile_pick.h"
-#include "search/search.h"
 
 #include <math.h>
 #include <omp.h>
@@ -287,25 +286,4 @@ tb_status tbi_ask_answer(tb_ask_state *c, tb_err *err)
             st = tbi_no_memory(err, "the rivals");
     }
     return st;
-}
-
-/* extra [goals]: points on top of each goal, NULL = none. Goals that cannot be answered do not
- * count. */
-bool tbi_ask_joint_met(const tb_ask_state *c, size_t draw, const double *extra)
-{
-    size_t met[64] = { 0 };
-    for (size_t i = 0; i < c->goals; i++) {
-        const tb_goal_state *aim = &c->aim[i];
-        if (aim->track == NULL)
-            continue;
-        bool is = aim->gap[draw] <= (extra != NULL ? extra[i] : 0);
-        if (aim->a->any == 0 && !is)
-            return false;
-        met[tbi_any_group(aim->a->any)] += is;
-    }
-    for (size_t i = 0; i < c->goals; i++)
-        if (c->aim[i].track != NULL && c->answer[i].any != 0 &&
-            met[tbi_any_group(c->answer[i].any)] < tbi_any_need(c->answer[i].any))
-            return false;
-    return true;
 }

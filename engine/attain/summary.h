@@ -7,9 +7,10 @@
 /* Fills the figures without measures of every goal that was drawn. */
 TB_MUST_CHECK tb_status tbi_ask_answer(tb_ask_state *c, tb_err *err);
 
-/* Whether a draw meets all goals that can be answered (of alternatives: one). extra [goals]: points
- * on top of each, NULL = none. */
-bool tbi_ask_joint_met(const tb_ask_state *c, size_t draw, const double *extra);
+/* In how many draws all goals that can be answered are met (of alternatives: one, or so many), and
+ * without [goals] (NULL: not asked) how many there would be if that goal were, which stands alone.
+ */
+void tbi_ask_joint_count(size_t *met, size_t *without, const tb_ask_state *c);
 
 /* Looking back: score, rank and whether each goal was met, from the figures of its year. */
 TB_MUST_CHECK tb_status tbi_ask_outcome(tb_ask_state *c, tb_err *err);

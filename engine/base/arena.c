@@ -48,11 +48,11 @@ static void ask_huge_pages(void *block, size_t room)
 }
 
 /* Blocks double up to LARGEST_SHARED; a larger request gets one of its own, which becomes the last
- * one. NULL: no memory. */
-static struct tb_arena_block *add_block(tb_arena *a, size_t size)
+ * one; bare: of that request alone, not zeroed. NULL: no memory. */
+static struct tb_arena_block *add_block(tb_arena *a, size_t size, bool bare)
 {
     size_t room = FIRST_BLOCK;
-    if (a->last != NULL) {
+    if (a->last != NULL && !bare) {
         room = (size_t)(a->last->end - (unsigned char *)a->last) * 2;
         if (room > LARGEST_SHARED)
             room = LARGEST_SHARED;
@@ -63,7 +63,7 @@ static struct tb_arena_block *add_block(tb_arena *a, size_t size)
     if (room < least)
         room = least;
     /* calloc: fresh pages come zeroed, and the ones never touched cost nothing */
-    struct tb_arena_block *b = calloc(1, room);
+    struct tb_arena_block *b = bare ? malloc(room) : calloc(1, room);
     if (b == NULL)
         return NULL;
     ask_huge_pages(b, room);
@@ -74,9 +74,8 @@ static struct tb_arena_block *add_block(tb_arena *a, size_t size)
     return b;
 }
 
-/* count * size is bounded to half of the address space, so that grow cannot overflow. Never NULL
- * for 0 bytes while there is memory. */
-void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
+/* count * size is bounded to half of the address space, so that grow cannot overflow. */
+static void *alloc_block(tb_arena *a, size_t count, size_t size, bool bare)
 {
     if (size != 0 && count > SIZE_MAX / 2 / size) {
         a->refused = true;
@@ -86,15 +85,31 @@ void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
     size_t bytes = count * size;
     if (bytes == 0)
         bytes = 1;
-    void *p = a->last != NULL ? take_bytes(a->last, bytes) : NULL;
+    bare = bare && bytes >= LARGEST_SHARED;
+    void *p = a->last != NULL && !bare ? take_bytes(a->last, bytes) : NULL;
     if (p != NULL)
         return p;
-    struct tb_arena_block *b = add_block(a, bytes);
+    struct tb_arena_block *b = add_block(a, bytes, bare);
     if (b == NULL) {
         a->refused = true;
         tbi_note_refusal();
+        return NULL;
     }
-    return b != NULL ? take_bytes(b, bytes) : NULL;
+    p = take_bytes(b, bytes);
+    if (bare) /* what is left over is not zeroed */
+        b->next = b->end;
+    return p;
+}
+
+/* Never NULL for 0 bytes while there is memory. */
+void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
+{
+    return alloc_block(a, count, size, false);
+}
+
+void *tbi_arena_alloc_bare(tb_arena *a, size_t count, size_t size)
+{
+    return alloc_block(a, count, size, true);
 }
 
 /* text need not end with '\0'; the copy does. NULL: no memory, which the arena remembers. */

@@ -17,6 +17,9 @@ typedef struct tb_arena {
 /* size bytes, zeroed, aligned to 64; NULL when there is no room or count * size overflows. size 0
  * gives a valid pointer. */
 void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size);
+/* The same without zeros where it is large: for what is written whole before any of it is read, so
+ * that pages come to the threads that write them. */
+void *tbi_arena_alloc_bare(tb_arena *a, size_t count, size_t size);
 /* A copy of the first n bytes of text with a NUL behind; NULL when there is no room. */
 char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n);
 char *tbi_arena_text(tb_arena *a, const char *text); /* NULL stays NULL */
@@ -36,5 +39,7 @@ bool tbi_arena_vpair(tb_arena *a, const char **text, const char **text_vi, const
 void tbi_arena_free(tb_arena *a);
 
 #define TB_NEW(arena, type, count) ((type *)tbi_arena_alloc((arena), (count), sizeof(type)))
+#define TB_NEW_BARE(arena, type, count) \
+    ((type *)tbi_arena_alloc_bare((arena), (count), sizeof(type)))
 
 #endif

@@ -146,7 +146,7 @@ void tbi_draw_counter_take(tb_draw_counter *c, int thread, size_t first, size_t 
 /* What the summary holds of all draws. */
 static bool make_summary(tb_draw_summary *s, const tb_draw_summary_opts *o, tb_arena *a)
 {
-    s->score = TB_NEW(a, double, (s->n_unit * s->n));
+    s->score = TB_NEW_BARE(a, double, (s->n_unit * s->n));
     s->level = TB_NEW(a, double, s->n);
     if (o->base >= 0)
         s->up = TB_NEW(a, uint64_t, (s->n_unit * o->n_up));

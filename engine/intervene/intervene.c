@@ -42,8 +42,7 @@ static void count_joint(tb_intervention *v)
         v->joint_reason_vi = TB_VI(TB_MSG_INTERVENE_NO_GOAL_CAN_BE);
         return;
     }
-    for (size_t d = 0; d < c->draws; d++)
-        met += tbi_ask_joint_met(c, d, NULL);
+    tbi_ask_joint_count(&met, NULL, c);
     v->joint = (double)met / (double)c->draws;
     if (answered == c->goals)
         return;
@@ -58,20 +57,15 @@ static void count_joint(tb_intervention *v)
 static void find_spoiler(tb_intervention *v)
 {
     tb_ask_state *c = &v->c;
-    double extra[TB_MOST_GOALS] = { 0 };
-    size_t answered = 0;
+    size_t met, met_without[TB_MOST_GOALS], answered = 0;
     for (size_t i = 0; i < c->goals; i++)
         answered += c->aim[i].track != NULL;
+    if (answered > 1)
+        tbi_ask_joint_count(&met, met_without, c);
     for (size_t i = 0; i < c->goals && answered > 1; i++) {
-        size_t met = 0;
         if (c->aim[i].track == NULL || c->answer[i].any > 0)
             continue;
-        /* infinitely many points on top: met in every draw */
-        extra[i] = INFINITY;
-        for (size_t d = 0; d < c->draws; d++)
-            met += tbi_ask_joint_met(c, d, extra);
-        extra[i] = 0;
-        double without = (double)met / (double)c->draws;
+        double without = (double)met_without[i] / (double)c->draws;
         if (v->spoiled && without <= v->joint_without)
             continue;
         v->spoiled = true;

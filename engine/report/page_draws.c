@@ -10,24 +10,18 @@
 
 enum { NEVER = 65535, STEPS = 65534 };
 
-/* Gaps as 16-bit little-endian steps; NULL: no memory.
+/* Gaps as 16-bit little-endian steps, bytes [2 n].
  * gap [n] in points; +INFINITY (no points suffice) becomes NEVER, -INFINITY (met whatever
  * happens) becomes 0. 1e-9 keeps a gap that is a whole number of steps from being rounded up
  * once more. */
-static char *encode_gaps(const double *gap, size_t n, double low, double step)
+static void encode_gaps(unsigned char *bytes, const double *gap, size_t n, double low, double step)
 {
-    unsigned char *bytes = tbi_malloc(2 * n + 3);
-    if (bytes == NULL)
-        return NULL;
     for (size_t i = 0; i < n; i++) {
         double at = isfinite(gap[i]) ? ceil((gap[i] - low) / step - 1e-9) : gap[i] < 0 ? 0 : NEVER;
         unsigned code = at >= NEVER ? NEVER : at < 0 ? 0 : (unsigned)at;
         bytes[2 * i] = (unsigned char)(code & 255);
         bytes[2 * i + 1] = (unsigned char)(code >> 8);
     }
-    char *out = tbi_base64(bytes, 2 * n);
-    free(bytes);
-    return out;
 }
 
 /* The finite gaps between their least and largest in 65,534 steps, rounded up: at zero points a
@@ -46,15 +40,16 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
     }
     double step = high > low ? (high - low) / (STEPS - 2) : 1;
     low = step * floor(low / step); /* a whole number of steps below zero */
-    char *text = encode_gaps(gap, n, low, step);
-    if (text == NULL)
+    unsigned char *bytes = tbi_malloc(2 * n + 1);
+    if (bytes == NULL)
         return false;
+    encode_gaps(bytes, gap, n, low, step);
     tbi_json_object(j, NULL);
     tbi_json_number(j, "low", low);
     tbi_json_number(j, "step", step);
-    tbi_json_text(j, "data", text);
+    tbi_json_base64(j, "data", bytes, 2 * n);
     tbi_json_object_end(j);
-    free(text);
+    free(bytes);
     return true;
 }
 
@@ -105,12 +100,12 @@ static uint32_t make_key(float x)
 }
 
 /* By digits from the last (Knuth, The Art of Computer Programming 5.2.5), so that equal needs stay
- * in the order of draws. spare [n]: scratch. */
-static void sort_needs(ordered_need *order, ordered_need *spare, size_t n)
+ * in the order of draws. Returns which of order [n] and spare [n] holds them in order. */
+static ordered_need *sort_needs(ordered_need *order, ordered_need *spare, size_t n)
 {
-    enum { BITS = 8, DIGITS = 1 << BITS };
+    enum { BITS = 11, DIGITS = 1 << BITS };
     for (unsigned shift = 0; shift < 32; shift += BITS) {
-        size_t at[DIGITS + 1] = { 0 };
+        uint32_t at[DIGITS + 1] = { 0 };
         for (size_t i = 0; i < n; i++)
             at[(order[i].need >> shift & (DIGITS - 1)) + 1]++;
         for (size_t d = 1; d < DIGITS; d++)
@@ -121,6 +116,7 @@ static void sort_needs(ordered_need *order, ordered_need *spare, size_t n)
         order = spare;
         spare = swap;
     }
+    return order;
 }
 
 /* A byte a draw: which of 255 equal parts of the draws with a finite need it falls into. That is
@@ -130,25 +126,26 @@ static void sort_needs(ordered_need *order, ordered_need *spare, size_t n)
 static bool write_levels(tb_json *j, const char *key, const float *need, size_t n)
 {
     ordered_need *order = tbi_malloc(2 * n * sizeof *order + 1);
-    unsigned char *bytes = tbi_malloc(n + 3);
-    char *text = NULL;
-    if (order != NULL && bytes != NULL) {
+    unsigned char *bytes = tbi_malloc(n + 1);
+    bool room = order != NULL && bytes != NULL;
+    if (room) {
         size_t ranked = 0;
         for (size_t d = 0; d < n; d++) {
             order[d] = (ordered_need){ make_key(need[d]), (uint32_t)d };
             ranked += need[d] < INFINITY;
         }
-        sort_needs(order, order + n, n);
-        for (size_t i = 0; i < n; i++)
-            bytes[order[i].draw] = (unsigned char)(i < ranked ? LEVELS * i / ranked : LEVELS);
-        text = tbi_base64(bytes, n);
+        const ordered_need *sorted = sort_needs(order, order + n, n);
+        /* level: the whole part of LEVELS i / ranked, without a division for each draw */
+        for (size_t i = 0, level = 0, rest = 0; i < n; i++) {
+            bytes[sorted[i].draw] = (unsigned char)(i < ranked ? level : LEVELS);
+            for (rest += LEVELS; rest >= ranked && i < ranked; rest -= ranked)
+                level++;
+        }
+        tbi_json_base64(j, key, bytes, n);
     }
-    if (text != NULL)
-        tbi_json_text(j, key, text);
-    free(text);
     free(bytes);
     free(order);
-    return text != NULL;
+    return room;
 }
 
 /* every: 2 leaves out every second place, where nobody adds measures to the draws. */

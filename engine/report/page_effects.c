@@ -5,46 +5,43 @@
 #include "report/page_values.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* The kept draws of one effect between their least and largest in 255 steps: a byte each. A page
  * adds several effects to gaps that vary far more, and asks for whole per cents.
- * x [draws]; every draws/kept-th of them goes out, the same ones as of the gaps. The object has
- * low, step and data. false: no memory. */
-static bool write_effect_draws(tb_json *j, const char *name, const float *x, size_t draws,
+ * x [draws]; at [kept]: the draws that go out, the same ones as of the gaps. The object has low,
+ * step and data. false: no memory. */
+static bool write_effect_draws(tb_json *j, const char *name, const float *x, const uint32_t *at,
                                size_t kept)
 {
-    double low = INFINITY;
-    double high = -INFINITY;
+    float least = INFINITY, most = -INFINITY;
     unsigned char *bytes = tbi_malloc(kept + 3);
     if (bytes == NULL)
         return false;
     for (size_t d = 0; d < kept; d++) {
-        low = fmin(low, (double)x[d * draws / kept]);
-        high = fmax(high, (double)x[d * draws / kept]);
+        least = x[at[d]] < least ? x[at[d]] : least;
+        most = x[at[d]] > most ? x[at[d]] : most;
     }
-    double step = (high - low) / 255;
+    double low = (double)least, step = ((double)most - low) / 255;
     for (size_t d = 0; d < kept; d++) {
-        double at = step > 0 ? round(((double)x[d * draws / kept] - low) / step) : 0;
-        bytes[d] = (unsigned char)(at < 255 ? at : 255);
+        double to = step > 0 ? round(((double)x[at[d]] - low) / step) : 0;
+        bytes[d] = (unsigned char)(to < 255 ? to : 255);
     }
-    char *text = tbi_base64(bytes, kept);
-    free(bytes);
-    if (text == NULL)
-        return false;
     tbi_json_object(j, name);
     tbi_json_number(j, "low", low);
     tbi_json_number(j, "step", step);
-    tbi_json_text(j, "data", text);
+    tbi_json_base64(j, "data", bytes, kept);
     tbi_json_object_end(j);
-    free(text);
+    free(bytes);
     return true;
 }
 
 /* group and record are there only for effects that have one: those of a group share a cap,
  * those of records move together by the correlations below.
  * One entry of `sources`. `evidence` as in levers. */
-static bool write_effect_source(tb_json *j, const tb_effect_source *s, size_t draws, size_t kept)
+static bool write_effect_source(tb_json *j, const tb_effect_source *s, const uint32_t *at,
+                                size_t kept)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "index", s->index);
@@ -54,11 +51,11 @@ static bool write_effect_source(tb_json *j, const tb_effect_source *s, size_t dr
         tbi_json_int(j, "group", s->group);
         tbi_json_number(j, "cap", s->cap);
     }
-    bool whole = write_effect_draws(j, "size", s->size, draws, kept);
+    bool whole = write_effect_draws(j, "size", s->size, at, kept);
     if (s->record >= 0) {
         tbi_json_int(j, "record", s->record);
         tbi_json_number(j, "q75", s->q75);
-        whole = write_effect_draws(j, "held", s->held, draws, kept) && whole;
+        whole = write_effect_draws(j, "held", s->held, at, kept) && whole;
     }
     tbi_json_object_end(j);
     return whole;
@@ -79,13 +76,19 @@ bool tbi_effects_json(tb_json *j, const tb_intervention *v)
         (void)tb_intervention_gaps(v, i, &kept);
     if (n == 0 || kept == 0)
         return true;
+    uint32_t *at = tbi_malloc(kept * sizeof *at);
+    if (at == NULL)
+        return false;
+    for (size_t d = 0; d < kept; d++)
+        at[d] = (uint32_t)(d * tb_intervention_draws(v) / kept);
     tbi_json_object(j, "effects");
     tbi_json_array(j, "sources");
     for (size_t i = 0; i < n; i++) {
         const tb_effect_source *s = tb_intervention_effect_source_at(v, i);
-        whole = write_effect_source(j, s, tb_intervention_draws(v), kept) && whole;
+        whole = write_effect_source(j, s, at, kept) && whole;
         records += s->record >= 0;
     }
+    free(at);
     tbi_json_array_end(j);
     tbi_json_array(j, "correlation");
     for (size_t a = 0; a < records; a++) {

@@ -1,10 +1,7 @@
 /* page_values.c - probabilities and bytes as pages read them. */
 #include "report/page_values.h"
 
-#include "base/refusals.h"
-
 #include <math.h>
-#include <string.h>
 
 double tbi_json_chance(double x)
 {
@@ -23,25 +20,4 @@ void tbi_place_rows_json(tb_json *j, const char *key, const double *chance, size
         tbi_json_array_end(j);
     }
     tbi_json_array_end(j);
-}
-
-/* The alphabet is the one with + and /, padded with =. */
-char *tbi_base64(unsigned char *bytes, size_t size)
-{
-    static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char *out = tbi_malloc((size + 2) / 3 * 4 + 1);
-    size_t k = 0;
-    if (out == NULL)
-        return NULL;
-    memset(bytes + size, 0, 3);
-    for (size_t i = 0; i < size; i += 3) {
-        unsigned long three = (unsigned long)bytes[i] << 16 | (unsigned long)bytes[i + 1] << 8 |
-                              (unsigned long)bytes[i + 2];
-        out[k++] = letter[three >> 18 & 63];
-        out[k++] = letter[three >> 12 & 63];
-        out[k++] = i + 1 < size ? letter[three >> 6 & 63] : '=';
-        out[k++] = i + 2 < size ? letter[three & 63] : '=';
-    }
-    out[k] = '\0';
-    return out;
 }

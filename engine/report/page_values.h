@@ -10,8 +10,5 @@ double tbi_json_chance(double x);
 /* Row k: place k + 1 or better, along the points of a curve. chance [units][points]. */
 void tbi_place_rows_json(tb_json *j, const char *key, const double *chance, size_t units,
                          size_t points);
-/* Bytes [size + 3] as base64 (RFC 4648); the last three are overwritten. The caller frees the text;
- * NULL: no memory. */
-char *tbi_base64(unsigned char *bytes, size_t size);
 
 #endif

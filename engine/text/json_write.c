@@ -19,15 +19,22 @@ static void write_quoted(tb_buf *out, const char *text)
     tbi_buf_char(out, '"');
     for (const char *p = text; *p != '\0'; p++) {
         unsigned char c = (unsigned char)*p;
+        size_t plain = 0;
+        while ((unsigned char)p[plain] >= 0x20 && p[plain] != '"' && p[plain] != '\\' &&
+               p[plain] != 0x7F)
+            plain++;
+        if (plain > 0) {
+            tbi_buf_add(out, p, plain);
+            p += plain - 1;
+            continue;
+        }
         if (c == '"' || c == '\\') {
             tbi_buf_char(out, '\\');
             tbi_buf_char(out, *p);
         } else if (c == '\n') {
             tbi_buf_text(out, "\\n");
-        } else if (c < 0x20 || c == 0x7F) {
-            tbi_buf_printf(out, "\\u%04x", c);
         } else {
-            tbi_buf_char(out, *p);
+            tbi_buf_printf(out, "\\u%04x", c);
         }
     }
     tbi_buf_char(out, '"');
@@ -109,6 +116,30 @@ void tbi_json_text(tb_json *j, const char *key, const char *text)
         write_quoted(j->out, text);
     else
         tbi_buf_text(j->out, "null");
+}
+
+/* The alphabet is the one with + and /, padded with =; 768 bytes at a time. */
+void tbi_json_base64(tb_json *j, const char *key, const unsigned char *bytes, size_t n)
+{
+    static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char out[1024];
+    write_lead(j, key);
+    tbi_buf_char(j->out, '"');
+    for (size_t i = 0; i < n;) {
+        size_t k = 0;
+        for (; i < n && k < sizeof out; i += 3) {
+            unsigned second = i + 1 < n ? bytes[i + 1] : 0, third = i + 2 < n ? bytes[i + 2] : 0;
+            unsigned three = (unsigned)bytes[i] << 16 | second << 8 | third;
+            out[k++] = letter[three >> 18 & 63];
+            out[k++] = letter[three >> 12 & 63];
+            out[k++] = letter[three >> 6 & 63];
+            out[k++] = letter[three & 63];
+        }
+        if (i > n)
+            memset(out + k - (i - n), '=', i - n);
+        tbi_buf_add(j->out, out, k);
+    }
+    tbi_buf_char(j->out, '"');
 }
 
 /* The shortest digits that read back as the same double, so that a result can be compared to

@@ -25,7 +25,9 @@ void tbi_json_object_end(tb_json *j);
 void tbi_json_array(tb_json *j, const char *key);
 void tbi_json_array_end(tb_json *j);
 void tbi_json_text(tb_json *j, const char *key, const char *text); /* NULL -> null */
-void tbi_json_number(tb_json *j, const char *key, double x);       /* not finite -> null */
+/* A text: bytes [n] in base64 (RFC 4648). */
+void tbi_json_base64(tb_json *j, const char *key, const unsigned char *bytes, size_t n);
+void tbi_json_number(tb_json *j, const char *key, double x); /* not finite -> null */
 void tbi_json_int(tb_json *j, const char *key, long long x);
 void tbi_json_u64(tb_json *j, const char *key, uint64_t x);
 void tbi_json_bool(tb_json *j, const char *key, bool x);
