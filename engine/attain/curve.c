@@ -185,17 +185,14 @@ static tb_status make_curve(tb_rank_curve *v, tb_ask_state *c, const tb_curve_ne
 }
 
 /* P(goal | x) on the grid of the goal's index. */
-static bool make_goal_curve(tb_ask_state *c, const tb_goal_state *aim, const tb_rank_curve *v,
-                            double *scratch)
+static bool make_goal_curve(tb_ask_state *c, const tb_goal_state *aim, const tb_rank_curve *v)
 {
     double *chance = TB_NEW(c->arena, double, TB_CURVE_POINTS);
     if (chance == NULL)
         return false;
-    memcpy(scratch, aim->gap, c->draws * sizeof *scratch);
-    tbi_sort(scratch, c->draws);
     size_t met = 0;
     for (size_t x = 0; x < TB_CURVE_POINTS; x++) {
-        while (met < c->draws && scratch[met] <= v->point[x])
+        while (met < c->draws && aim->sorted[met] <= v->point[x])
             met++;
         chance[x] = (double)met / (double)c->draws;
     }
@@ -286,7 +283,7 @@ tb_status tbi_ask_curves(tb_curves *out, tb_ask_state *c, tb_err *err)
         if (st != TB_OK)
             return st;
         for (size_t i = 0; i < c->goals; i++)
-            if (c->aim[i].needs == out->needs[k] && !make_goal_curve(c, &c->aim[i], v, scratch))
+            if (c->aim[i].needs == out->needs[k] && !make_goal_curve(c, &c->aim[i], v))
                 return tbi_no_memory(err, "the curves");
     }
     return keep_gaps(out, c) ? TB_OK : tbi_no_memory(err, "the curves");

@@ -63,6 +63,7 @@ typedef struct tb_goal_state {
     /* results, one a draw */
     /* points lacking; <= 0: met; INFINITY: cannot be met in that draw */
     double *gap;
+    double *sorted; /* the gaps in order, once they stand (tbi_ask_sort_gaps) */
     /* the unit's score (NaN: withheld) and the national mean of the goal's year */
     double *own, *level;
     unsigned short *rank; /* 0: withheld */

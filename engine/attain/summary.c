@@ -251,7 +251,7 @@ static tb_status summarise_goals(tb_ask_state *c, tb_err *err)
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->index->n_unit > units)
             units = c->track[i]->index->n_unit;
-    double *scratch = TB_NEW(&own, double, 2 * (size_t)threads * c->draws);
+    double *scratch = TB_NEW_BARE(&own, double, 2 * (size_t)threads * c->draws);
     size_t *times = TB_NEW(&own, size_t, (size_t)threads * (units + 1));
     if (own.refused) {
         tbi_arena_free(&own);
@@ -286,4 +286,24 @@ tb_status tbi_ask_answer(tb_ask_state *c, tb_err *err)
             st = tbi_no_memory(err, "the rivals");
     }
     return st;
+}
+
+/* Goals side by side. */
+tb_status tbi_ask_sort_gaps(tb_ask_state *c, tb_err *err)
+{
+    int threads = tbi_threads(c->opts->threads);
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        aim->sorted = aim->track != NULL ? TB_NEW_BARE(c->arena, double, c->draws) : NULL;
+        if (aim->track != NULL && aim->sorted == NULL)
+            return tbi_no_memory(err, "the answers");
+    }
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+    for (size_t i = 0; i < c->goals; i++) {
+        if (c->aim[i].track == NULL)
+            continue;
+        memcpy(c->aim[i].sorted, c->aim[i].gap, c->draws * sizeof *c->aim[i].sorted);
+        tbi_sort(c->aim[i].sorted, c->draws);
+    }
+    return TB_OK;
 }

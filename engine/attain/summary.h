@@ -12,6 +12,9 @@ TB_MUST_CHECK tb_status tbi_ask_answer(tb_ask_state *c, tb_err *err);
  */
 void tbi_ask_joint_count(size_t *met, size_t *without, const tb_ask_state *c);
 
+/* The gaps of every goal in order, for what is told by shares of them: once they stand. */
+TB_MUST_CHECK tb_status tbi_ask_sort_gaps(tb_ask_state *c, tb_err *err);
+
 /* Looking back: score, rank and whether each goal was met, from the figures of its year. */
 TB_MUST_CHECK tb_status tbi_ask_outcome(tb_ask_state *c, tb_err *err);
 

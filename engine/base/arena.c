@@ -10,8 +10,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* a line of the cache, and enough for any type */
-enum { ALIGN = 64, FIRST_BLOCK = 4096, LARGEST_SHARED = 1 << 20 };
+/* ALIGN: a line of the cache, and enough for any type; BARE_FROM: less is zeroed in any case */
+enum { ALIGN = 64, FIRST_BLOCK = 4096, LARGEST_SHARED = 1 << 20, BARE_FROM = 1 << 16 };
 
 /* huge: from here on a block is asked of the system in pages of 2 MB */
 enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 * HUGE_PAGE };
@@ -75,7 +75,7 @@ static struct tb_arena_block *add_block(tb_arena *a, size_t size, bool bare)
 }
 
 /* count * size is bounded to half of the address space, so that grow cannot overflow. */
-static void *alloc_block(tb_arena *a, size_t count, size_t size, bool bare)
+static void *allocate_block(tb_arena *a, size_t count, size_t size, bool bare)
 {
     if (size != 0 && count > SIZE_MAX / 2 / size) {
         a->refused = true;
@@ -85,7 +85,7 @@ static void *alloc_block(tb_arena *a, size_t count, size_t size, bool bare)
     size_t bytes = count * size;
     if (bytes == 0)
         bytes = 1;
-    bare = bare && bytes >= LARGEST_SHARED;
+    bare = bare && bytes >= BARE_FROM;
     void *p = a->last != NULL && !bare ? take_bytes(a->last, bytes) : NULL;
     if (p != NULL)
         return p;
@@ -104,12 +104,12 @@ static void *alloc_block(tb_arena *a, size_t count, size_t size, bool bare)
 /* Never NULL for 0 bytes while there is memory. */
 void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
 {
-    return alloc_block(a, count, size, false);
+    return allocate_block(a, count, size, false);
 }
 
 void *tbi_arena_alloc_bare(tb_arena *a, size_t count, size_t size)
 {
-    return alloc_block(a, count, size, true);
+    return allocate_block(a, count, size, true);
 }
 
 /* text need not end with '\0'; the copy does. NULL: no memory, which the arena remembers. */

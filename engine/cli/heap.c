@@ -22,9 +22,8 @@ bool cli_is_address_space_limited(void)
 }
 
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && defined(M_ARENA_MAX)
-/* HEAP: addresses, not memory: what is never touched is never there. LARGEST: what glibc takes
- * from a heap at all; beyond, each request is mapped alone. */
-enum { HEAP = 256 << 20, LARGEST = 32 << 20, HUGE_PAGE = 2 << 20 };
+/* HEAP: addresses, not memory: what is never touched is never there. */
+enum { HEAP = 512 << 20, HUGE_PAGE = 2 << 20 };
 
 /* Under a limit of addresses the reserve could be what is missing later. */
 static bool is_limited(void)
@@ -46,7 +45,9 @@ static __attribute__((noinline)) char take_stack(void)
     return frame[0];
 }
 
-/* The first request moves the end of the heap by HEAP; from there on pages may be large. */
+/* The first request moves the end of the heap by HEAP; from there on pages may be large. Nothing is
+ * mapped alone, however large: what one stage gives back the next one has without its pages being
+ * cleared again. */
 void cli_prepare_heap(void)
 {
     if (is_limited()) {
@@ -54,8 +55,8 @@ void cli_prepare_heap(void)
         return;
     }
     (void)mallopt(M_ARENA_MAX, 1);
-    (void)mallopt(M_MMAP_THRESHOLD, LARGEST);
-    (void)mallopt(M_TRIM_THRESHOLD, 2 * HEAP - 1);
+    (void)mallopt(M_MMAP_MAX, 0);
+    (void)mallopt(M_TRIM_THRESHOLD, HEAP + (HEAP - 1));
     (void)mallopt(M_TOP_PAD, HEAP);
     unsigned char *from = sbrk(0);
     /* volatile: else the compiler sees that nobody wants it */
@@ -70,3 +71,15 @@ void cli_prepare_heap(void)
 #else
 void cli_prepare_heap(void) {}
 #endif
+
+/* OpenBLAS begins a thread for every core as it is loaded, and each of them turns in a circle for a
+ * tenth of a second, waiting for work that it never gets here. */
+extern void openblas_set_num_threads(int n);
+extern int blas_thread_shutdown_(void) __attribute__((weak));
+
+void cli_end_blas_threads(void)
+{
+    openblas_set_num_threads(1);
+    if (blas_thread_shutdown_ != NULL)
+        (void)blas_thread_shutdown_();
+}

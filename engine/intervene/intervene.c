@@ -251,8 +251,11 @@ static tb_status answer_draws(tb_intervention *v, tb_err *err)
 static tb_status answer_measures(tb_intervention *v, tb_err *err)
 {
     tb_ask_state *c = &v->c;
-    tb_status st = v->opts.with_context ? tbi_ask_curves(&v->curves, c, err) : TB_OK;
-    if (st == TB_OK && !v->opts.probabilities_only)
+    bool measures = !v->opts.probabilities_only;
+    tb_status st = measures || v->opts.with_context ? tbi_ask_sort_gaps(c, err) : TB_OK;
+    if (st == TB_OK && v->opts.with_context)
+        st = tbi_ask_curves(&v->curves, c, err);
+    if (st == TB_OK && measures)
         st = price_measures(v, err);
     tell_share(v, 0.84);
     if (st == TB_OK)

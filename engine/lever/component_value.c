@@ -76,13 +76,14 @@ double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column
     return highest;
 }
 
-/* sorted [draws]: the goal's gaps. w: points of the goal per point of the component. gain_01:
+/* w: points of the goal per point of the component. gain_01:
  * what 0.1 of a point adds to the probability; need_50, need_80: points that bring it to 50 and
  * 80 in 100; fits: whether the maximum leaves room for them (no bound where it or the score is
  * not known). */
 static void fill_price(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_t column,
-                       double w, const double *sorted, const tb_ask_state *c)
+                       double w, const tb_ask_state *c)
 {
+    const double *sorted = aim->sorted;
     double max;
     p->weight = w;
     tbi_headroom(&p->score, &p->score_year, &max, x, column,
@@ -120,12 +121,9 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_e
 }
 
 /* One price for each component that has a weight in the goal; of another index only the whole. */
-static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys *keys,
-                             double *sorted, tb_err *err)
+static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys *keys, tb_err *err)
 {
-    size_t room = 0, n = c->draws;
-    memcpy(sorted, aim->gap, n * sizeof *sorted);
-    tbi_sort(sorted, n);
+    size_t room = 0;
     for (size_t i = 0; i < c->tracks; i++)
         room += c->track[i]->index->n_indicator;
     tb_price *price = TB_NEW(c->arena, tb_price, room);
@@ -151,7 +149,7 @@ static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys 
             if (x != aim->track->index && col != 0)
                 continue;
             tb_price *p = &price[aim->a->prices++];
-            fill_price(p, aim, x, col, w, sorted, c);
+            fill_price(p, aim, x, col, w, c);
             if (aim->path != NULL && fill_path(p, aim, w, err) != TB_OK)
                 return TB_ENOMEM;
             p->component =
@@ -170,16 +168,13 @@ static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys 
     return TB_OK;
 }
 
-/* Gaps are sorted once a goal: every price is a share of them. */
+/* Every price is a share of the goal's sorted gaps. */
 tb_status tbi_component_values_answer(tb_ask_state *c, tb_keys *keys, tb_err *err)
 {
-    double *sorted = TB_NEW(c->arena, double, c->draws);
-    if (sorted == NULL)
-        return tbi_no_memory(err, "the component values");
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track == NULL)
             continue;
-        tb_status st = list_prices(c, &c->aim[i], keys, sorted, err);
+        tb_status st = list_prices(c, &c->aim[i], keys, err);
         if (st != TB_OK)
             return st;
     }

@@ -142,7 +142,7 @@ tb_key *tbi_keys_get(tb_keys *k, tb_ask_state *c, const tb_index *index, size_t 
     one->stream = name_bits(
         index->code, index->indicator[column].code,
         to != NULL ? tbi_ask_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
-    one->size = TB_NEW(c->arena, float, c->draws);
+    one->size = TB_NEW_BARE(c->arena, float, c->draws);
     if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !has_parts(one, c)))
         return NULL;
     k->count++;
@@ -274,7 +274,7 @@ static bool make_record_room(double **grid, tb_key *k, tb_ask_state *c)
         return true;
     *grid = TB_NEW(c->arena, double, GRID);
     k->grid = *grid;
-    k->held = TB_NEW(c->arena, float, c->draws);
+    k->held = TB_NEW_BARE(c->arena, float, c->draws);
     return k->grid != NULL && k->held != NULL;
 }
 
@@ -284,8 +284,8 @@ tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err)
 {
     const double usual = 0.5; /* the correlation of effects */
     int threads = tbi_threads(c->opts->threads);
-    double *scratch = TB_NEW(c->arena, double, (size_t)threads * c->draws);
-    double *wide = TB_NEW(c->arena, double, (size_t)threads * c->draws);
+    double *scratch = TB_NEW_BARE(c->arena, double, (size_t)threads * c->draws);
+    double *wide = TB_NEW_BARE(c->arena, double, (size_t)threads * c->draws);
     double **grid = TB_NEW(c->arena, double *, k->count);
     bool fits = scratch != NULL && wide != NULL && grid != NULL;
     for (size_t i = 0; i < k->count && fits; i++)
