@@ -2,9 +2,10 @@
 """english.py ENGINE_DIR: English for people stands in messages/, beside its Vietnamese. A literal with three English words in a row
 elsewhere is a word that is read, a name of the data, or a reason for programs; the files that hold such, and why, are listed here, and
 a line without use is refused."""
-import pathlib
 import re
 import sys
+
+from texts import find_texts
 
 STATUS = "a status of the JSON, which pages have in words (render/page_words.c)"
 HEADS = "heads and words of tables, which are read"
@@ -64,27 +65,18 @@ ALLOWED = {
     "report/report_simulate.c": REASON,
     "report/report_verification.c": REASON,
 }
-TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)+'|(\"(?:[^\"\\\n]|\\.)*\")", re.S)
 WORDS = re.compile(r"(?:^|[\" (,;:])[A-Za-z]{2,}[,;:]? (?:%[\w.*]+ )*[a-z]{2,}[,;:]? (?:%[\w.*]+ )*[a-z]{2,}")
 
-engine = pathlib.Path(sys.argv[1])
 bad, seen = 0, set()
-for path in sorted(engine.glob("*/*.[ch]")):
-    name = path.relative_to(engine).as_posix()
-    if name.startswith("messages/"):
+for name, line, text, before in find_texts(sys.argv[1]):
+    if not WORDS.search(text):
         continue
-    source = path.read_text(encoding="utf-8")
-    for token in TOKEN.finditer(source):
-        if not token.group(1) or not WORDS.search(token.group(1)):
-            continue
-        line = source.count("\n", 0, token.start()) + 1
-        before = source[max(0, token.start() - 200):token.start()]
-        if re.search(r"tbi_no_memory\(\w*, *$|\.example =\s*$|\b(KEY|WHAT)\[\] = *$", before):
-            continue  # what memory was for; a command's example; the key of what is kept from run to run
-        seen.add(name)
-        if name not in ALLOWED:
-            print(f"{name}:{line}: English outside messages/: {token.group(1)}")
-            bad = 1
+    if re.search(r"tbi_no_memory\(\w*, *$|\.example =\s*$|\b(KEY|WHAT)\[\] = *$", before):
+        continue  # what memory was for; a command's example; the key of what is kept from run to run
+    seen.add(name)
+    if name not in ALLOWED:
+        print(f"{name}:{line}: English outside messages/: {text}")
+        bad = 1
 for name in sorted(set(ALLOWED) - seen):
     print(f"{name}: has no English: strike it out of the list")
     bad = 1

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """vietnamese.py ENGINE_DIR: Vietnamese for people stands in messages/, beside its English. A literal with a Vietnamese letter elsewhere
 is a word that is read, a name, or data; the files that hold such words, and why, are listed here, and a line without use is refused."""
-import pathlib
 import re
 import sys
+
+from texts import find_texts
 
 ALLOWED = {
     "goal/goal_describe.c": "words that are read before the name of an index",
@@ -16,22 +17,15 @@ ALLOWED = {
     "cli/cmd_standing.c": "the name of a province in an example",
 }
 LETTER = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-öø-ỹÀ-ÖØ-Ý]")
-TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)+'|(\"(?:[^\"\\\n]|\\.)*\")", re.S)
 NAMES = re.compile("Hà Nội|Sobol'")
 
-engine = pathlib.Path(sys.argv[1])
 bad, seen = 0, set()
-for path in sorted(engine.glob("*/*.[ch]")):
-    name = path.relative_to(engine).as_posix()
-    if name.startswith("messages/"):
-        continue
-    source = path.read_text(encoding="utf-8")
-    for token in TOKEN.finditer(source):
-        if token.group(1) and LETTER.search(NAMES.sub("", token.group(1))):
-            seen.add(name)
-            if name not in ALLOWED:
-                print(f"{name}:{source.count(chr(10), 0, token.start()) + 1}: Vietnamese outside messages/: {token.group(1)}")
-                bad = 1
+for name, line, text, _ in find_texts(sys.argv[1]):
+    if LETTER.search(NAMES.sub("", text)):
+        seen.add(name)
+        if name not in ALLOWED:
+            print(f"{name}:{line}: Vietnamese outside messages/: {text}")
+            bad = 1
 for name in sorted(set(ALLOWED) - seen):
     print(f"{name}: has no Vietnamese: strike it out of the list")
     bad = 1
