@@ -270,17 +270,14 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, 
     return cli_open(p, a, ask->panel, NULL, year, err);
 }
 
-/* All that can be checked is checked before anything is read. whole: run, else intervene. */
-int cli_answer(const cli_args *a, const char *command, bool whole)
+/* All that can be checked is checked before anything is read. 0, or the exit code of the
+ * refusal. */
+static int check_options(const cli_args *a, const char *command)
 {
-    tb_err err = TB_ERR_INIT;
-    tb_scenario *s = NULL;
-    tb_panel *p = NULL;
-    tb_intervention *v = NULL;
-    tb_ask ask;
-    /* room that options borrow until the answer is written */
-    const char *peer[CLI_MAX_VALUES];
-    char cache[PATH_MAX];
+    static const struct {
+        const char *name;
+        long long least, most;
+    } range[] = { { "draws", 2, 10000000 }, { "leading", 1, 100000 }, { "max-levers", 1, 64 } };
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
         return cli_usage(command, TB_MSG_CLI_UNITS, cli_text(a, "units", ""));
     if (find_no_origin(a) != NULL)
@@ -294,19 +291,31 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     /* a scenario has its goals: which of the two would hold? */
     if (a->n_arg > 0 && cli_has(a, "goal"))
         return cli_usage(command, TB_MSG_CLI_GOALS_TWICE);
-    if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000))
-        return cli_usage(command, TB_MSG_CLI_RANGE, "draws", 2LL, 10000000LL,
-                         cli_int(a, "draws", 0));
-    if (cli_has(a, "leading") &&
-        (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000))
-        return cli_usage(command, TB_MSG_CLI_RANGE, "leading", 1LL, 100000LL,
-                         cli_int(a, "leading", 0));
-    if (cli_has(a, "max-levers") &&
-        (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64))
-        return cli_usage(command, TB_MSG_CLI_RANGE, "max-levers", 1LL, 64LL,
-                         cli_int(a, "max-levers", 0));
+    for (size_t i = 0; i < sizeof range / sizeof *range; i++) {
+        long long x = cli_int(a, range[i].name, range[i].least);
+        if (x < range[i].least || x > range[i].most)
+            return cli_usage(command, TB_MSG_CLI_RANGE, range[i].name, range[i].least,
+                             range[i].most, x);
+    }
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
         return cli_usage(command, TB_MSG_CLI_EVIDENCE, cli_text(a, "evidence", ""));
+    return 0;
+}
+
+/* whole: run, else intervene. */
+int cli_answer(const cli_args *a, const char *command, bool whole)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_scenario *s = NULL;
+    tb_panel *p = NULL;
+    tb_intervention *v = NULL;
+    tb_ask ask;
+    /* room that options borrow until the answer is written */
+    const char *peer[CLI_MAX_VALUES];
+    char cache[PATH_MAX];
+    int refused = check_options(a, command);
+    if (refused != 0)
+        return refused;
     /* from here on faults are those of files, and cli_fail says them */
     tb_status st = load_scenario(&s, a, &err);
     if (st == TB_OK) {

@@ -208,28 +208,40 @@ static bool is_target(const tb_lexeme *x)
     return is_in_list(x, words);
 }
 
-/* "top-10" joins, "20-30" is a range, "-5" a fall, "5+" is five or more. */
+/* "20-30" is a range, "top-10" joins, "-5" is a fall; else a bullet or a pause. */
+static tb_word read_dash(const tb_lexemes *l, size_t i, tb_word before, tb_word next)
+{
+    const tb_lexeme *x = &l->at[i];
+    bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
+    if (is_end_of_number(before) && begins)
+        return W_TO;
+    bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
+    bool joined = i > 0 && l->at[i - 1].to == x->from;
+    return next == W_NUM && glued && !joined ? W_FALL : W_FILL;
+}
+
+/* "5+" is five or more, "+5" and "+>=5" an amount. */
+static tb_word read_plus(tb_word before, tb_word next)
+{
+    if (is_end_of_number(before) && next != W_NUM)
+        return W_ORMORE;
+    bool amount =
+        next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE || next == W_GT;
+    return amount ? W_PLUS : W_FILL;
+}
+
+/* Dots, dashes and pluses by what stands around them; "and up" without a number is a climb. */
 static void settle_mark(tb_lexemes *l, size_t i)
 {
     tb_lexeme *x = &l->at[i];
     tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
     tb_word next = tbi_lexeme_kind(l, i + 1);
-    bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
     if (x->kind == W_DOTS)
         x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
-    if (x->kind == W_TO && x->word == NULL && !(is_end_of_number(before) && begins)) {
-        /* top-10 */
-        bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
-        bool joined = i > 0 && l->at[i - 1].to == x->from;
-        /* -5; a bullet or a pause */
-        x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;
-    }
-    if (x->kind == W_PLUS) {
-        bool amount =
-            next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE || next == W_GT;
-        bool open = is_end_of_number(before) && next != W_NUM;
-        x->kind = open ? W_ORMORE : amount ? W_PLUS : W_FILL;
-    }
+    if (x->kind == W_TO && x->word == NULL)
+        x->kind = read_dash(l, i, before, next);
+    if (x->kind == W_PLUS)
+        x->kind = read_plus(before, next);
     if (x->kind == W_ORMORE && tbi_lexeme_is(x, "and up") && !is_end_of_number(before))
         x->kind = W_UP;
 }

@@ -76,6 +76,26 @@ static void drop_parentheses(tb_goal *g, tb_lexemes *l)
     }
 }
 
+/* "Chi phí thời gian:" is a name, which holds no number and no move; "Thứ hạng:" and "Năm 2025:"
+ * say something of the goal and stay. */
+static bool is_label(const tb_lexemes *l, size_t colon)
+{
+    bool what = false; /* names what the number is */
+    bool other = false;
+    for (size_t i = 0; i < colon; i++) {
+        tb_word w = l->at[i].kind;
+        bool year = tbi_lexeme_is_year(&l->at[i]);
+        if ((w == W_NUM && !year) || w == W_UP || w == W_KEEP)
+            return false;
+        /* a label with a year in it belongs to the goal */
+        if (year || w == W_UNTIL || w == W_IN)
+            return false;
+        what = what || w == W_RANK || w == W_SCORE || w == W_GROUP || w == W_TOP;
+        other = other || w == W_UNKNOWN || w == W_OPER;
+    }
+    return !what || other;
+}
+
 /* "Chi phí thời gian: vào tốp 30": what stands before a colon is a name unless it holds a number
  * or a move of its own. Only the first colon counts. The label goes from the clause, not into
  * the goal: who asked knows of which index the clause is. */
@@ -86,25 +106,8 @@ static void drop_label(tb_lexemes *l)
         colon++;
     if (colon == l->n)
         return;
-    bool name = colon + 1 < l->n;
-    for (size_t i = 0; i < colon; i++)
-        name = name && (l->at[i].kind != W_NUM || tbi_lexeme_is_year(&l->at[i])) &&
-               l->at[i].kind != W_UP && l->at[i].kind != W_KEEP;
-    bool what = false; /* "Thứ hạng: 10" names what the number is */
-    for (size_t i = 0; i < colon; i++)
-        what = what || l->at[i].kind == W_RANK || l->at[i].kind == W_SCORE ||
-               l->at[i].kind == W_GROUP || l->at[i].kind == W_TOP;
-    for (size_t i = 0; i < colon; i++)
-        what = what && l->at[i].kind != W_UNKNOWN && l->at[i].kind != W_OPER;
-    if (name && !what) {
-        /* a label with a year in it belongs to the goal */
-        size_t years = 0; /* "Năm 2025: ..." keeps its year */
-        for (size_t i = 0; i < colon; i++)
-            if (tbi_lexeme_is_year(&l->at[i]) || l->at[i].kind == W_UNTIL || l->at[i].kind == W_IN)
-                years++;
-        if (years == 0)
-            tbi_lexemes_cut(l, 0, colon + 1);
-    }
+    if (colon + 1 < l->n && is_label(l, colon))
+        tbi_lexemes_cut(l, 0, colon + 1);
     for (size_t i = 0; i < l->n; i++) {
         l->at[i].soft |= l->at[i].kind == W_COLON; /* a list may stand behind it */
         if (l->at[i].kind == W_COLON)

@@ -86,6 +86,23 @@ static bool has_best_behind(const tb_lexemes *l, size_t i)
     return tbi_lexeme_kind(l, i) == W_LEAD || tbi_lexeme_kind(l, i) == W_BEST;
 }
 
+/* "tốp ba", "thứ ba", "hạng tư": behind a word of order words [i, i + n) are a number. */
+static bool has_order_before(const tb_lexemes *l, size_t i, tb_word next)
+{
+    if (i == 0)
+        return false;
+    if (l->at[i - 1].kind == W_TOP || has_ending_thu(&l->at[i - 1]))
+        return true;
+    return l->at[i - 1].kind == W_RANK && next != W_RANK && next != W_PROV && next != W_SCORE;
+}
+
+/* Whether a number stands at i, in digits or in words. */
+static bool has_number_vi(const tb_lexemes *l, size_t i)
+{
+    return tbi_lexeme_kind(l, i) == W_NUM ||
+           (i < l->n && l->at[i].word != NULL && read_one_word_vi(l->at[i].word) > 0);
+}
+
 /* Whether the Vietnamese number words [i, i + n) stand where a number must be: before a unit, or
  * behind "tốp", "thứ".
  * Without diacritics most number words mean something else too ("ba", "nam", "tu"), so they are
@@ -94,11 +111,7 @@ static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
 {
     tb_word next = tbi_lexeme_kind(l, i + n);
     tb_word behind = tbi_lexeme_kind(l, i + n + 1);
-    bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || has_ending_thu(&l->at[i - 1]));
-    /* hạng tư */
-    bool after_rank =
-        i > 0 && l->at[i - 1].kind == W_RANK && next != W_RANK && next != W_PROV && next != W_SCORE;
-    if (after_order || after_rank)
+    if (has_order_before(l, i, next))
         return next != W_NUM;
     tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
     bool counted = before == W_GROUP || before == W_TO || before == W_OR || before == W_FROM;
@@ -110,9 +123,7 @@ static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
         return true;
     /* "tăng từ một đến hai bậc" */
     bool range = next == W_TO || next == W_OR;
-    return range && (counted || before == W_UP) && i + n + 1 < l->n &&
-           (behind == W_NUM ||
-            (l->at[i + n + 1].word != NULL && read_one_word_vi(l->at[i + n + 1].word) > 0));
+    return range && (counted || before == W_UP) && has_number_vi(l, i + n + 1);
 }
 
 /* [i, i + n) become one lexeme, which keeps the place of all of them in the text, for

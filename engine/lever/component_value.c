@@ -120,6 +120,44 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_e
     return TB_OK;
 }
 
+/* An index may have several tracks, one for each component that a goal is on. */
+static bool is_seen_before(const tb_ask_state *c, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (c->track[k]->index == c->track[i]->index)
+            return true;
+    return false;
+}
+
+/* Whether the component, of weight w in the goal, has a price. A goal on the whole has none in
+ * itself; another index enters as a whole. */
+static bool has_price(const tb_ask_state *c, const tb_goal_state *aim, const tb_index *x,
+                      size_t col, double w)
+{
+    bool own = x == aim->track->index;
+    if (isnan(w) || w == 0 || tb_index_node(x, col, tbi_ask_origin(c, x)) == NULL ||
+        tb_index_unit(x, c->unit->code) < 0)
+        return false;
+    bool whole = own && col == 0 && aim->track->column == 0;
+    return !whole && (own || col == 0);
+}
+
+/* Which component a price is of, where it stands in the tree, and what comparable provinces kept of
+ * it. */
+static void name_price(tb_price *p, tb_ask_state *c, const tb_goal_state *aim, const tb_keys *keys,
+                       const tb_index *x, size_t col)
+{
+    int origin = tbi_ask_origin(c, x);
+    p->component = col == 0 ? x->code : tbi_ask_say(c, "%s.%s", x->code, x->indicator[col].code);
+    p->name_vi = col == 0 ? x->name_vi : tb_index_name_vi(x, col, origin);
+    p->name_en = col == 0 ? x->name_en : tb_index_name_en(x, col, origin);
+    p->depth = x == aim->track->index ? (int)find_depth(x, aim->track->column, col, origin) : 1;
+    for (size_t k = 0; k < keys->count; k++)
+        if (keys->key[k].index == x && keys->key[k].column == col &&
+            keys->key[k].evidence == TB_EVIDENCE_HISTORICAL)
+            p->reach = keys->key[k].reach.q75;
+}
+
 /* One price for each component that has a weight in the goal; of another index only the whole. */
 static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys *keys, tb_err *err)
 {
@@ -132,37 +170,17 @@ static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys 
     aim->a->price = price;
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_index *x = c->track[i]->index;
-        /* an index may have several tracks, one for each component that a goal is on */
-        bool seen = false;
-        for (size_t k = 0; k < i; k++)
-            seen |= c->track[k]->index == x;
-        for (size_t col = 0; col < x->n_indicator && !seen; col++) {
+        if (is_seen_before(c, i))
+            continue;
+        for (size_t col = 0; col < x->n_indicator; col++) {
             double w = tbi_component_weight_for(aim, x, col, tbi_ask_origin(c, x));
-            const tb_node *node = tb_index_node(x, col, tbi_ask_origin(c, x));
-            /* a goal on a component has no price in itself */
-            bool itself = x == aim->track->index && col == aim->track->column &&
-                          (aim->track->column == 0 || x->n_indicator > 1);
-            if (isnan(w) || w == 0 || node == NULL || tb_index_unit(x, c->unit->code) < 0 ||
-                (itself && aim->track->column == 0))
-                continue;
-            /* another index enters as a whole */
-            if (x != aim->track->index && col != 0)
+            if (!has_price(c, aim, x, col, w))
                 continue;
             tb_price *p = &price[aim->a->prices++];
             fill_price(p, aim, x, col, w, c);
             if (aim->path != NULL && fill_path(p, aim, w, err) != TB_OK)
                 return TB_ENOMEM;
-            p->component =
-                col == 0 ? x->code : tbi_ask_say(c, "%s.%s", x->code, x->indicator[col].code);
-            p->name_vi = col == 0 ? x->name_vi : tb_index_name_vi(x, col, tbi_ask_origin(c, x));
-            p->name_en = col == 0 ? x->name_en : tb_index_name_en(x, col, tbi_ask_origin(c, x));
-            p->depth = x == aim->track->index
-                           ? (int)find_depth(x, aim->track->column, col, tbi_ask_origin(c, x))
-                           : 1;
-            for (size_t k = 0; k < keys->count; k++)
-                if (keys->key[k].index == x && keys->key[k].column == col &&
-                    keys->key[k].evidence == TB_EVIDENCE_HISTORICAL)
-                    p->reach = keys->key[k].reach.q75;
+            name_price(p, c, aim, keys, x, col);
         }
     }
     return TB_OK;

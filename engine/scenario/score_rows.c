@@ -199,21 +199,12 @@ static tb_status refuse_chance(const tb_score_row *r, const char *where, tb_err 
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_CHANCE, where, r->row, x.en, x.vi);
 }
 
-/* A row is a criterion by its number, or by a number at the head of its name; TB_SCORE_ROW_NONE: a
- * heading or a remark. Points and probability are read of criteria and totals alone. A number
- * column that a spreadsheet turned into dates (3.2 read as 3 February) is refused, with the
- * cell. */
-static tb_status read_row(tb_score_row *r, tb_score_table *t, uint32_t row, tb_err *err)
+/* A row is a criterion by its number (NULL: an empty cell), or by a number at the head of its name,
+ * which is cut off then; TB_SCORE_ROW_NONE: a heading or a remark. false: no memory. */
+static bool choose_kind(tb_score_row *r, const tb_score_table *t, const tb_sheet_cell *number)
 {
     size_t used = 0;
-    const tb_sheet_cell *number = find_cell(t, row, TB_SCORE_NUMBER);
-    const char *name = find_text(t, row, TB_SCORE_NAME);
-    *r = (tb_score_row){ .row = row + 1, .awarded = NAN, .chance = NAN, .name = name, .field = "" };
-    for (int k = 0; k < TB_SCORE_POINTS; k++)
-        r->point[k] = NAN;
-    if (number != NULL && number->type == TB_CELL_DATE)
-        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_NUMBER_DATE, t->where, row + 1,
-                        number->column + 1);
+    const char *name = r->name;
     /* totals say so in the name or in the place of the number */
     if (is_total_label(t, name) || (number != NULL && is_total_label(t, number->text)))
         r->kind = TB_SCORE_ROW_TOTAL;
@@ -225,12 +216,30 @@ static tb_status read_row(tb_score_row *r, tb_score_table *t, uint32_t row, tb_e
         r->name = name + used;
     if (r->kind == TB_SCORE_ROW_ROMAN)
         r->field = cut_number(t, number != NULL ? number->text : name, used);
-    tb_status st = r->field == NULL ? tbi_no_memory(err, "the score sheet") : TB_OK;
+    bool total = r->kind == TB_SCORE_ROW_TOTAL || r->kind == TB_SCORE_ROW_SUBTOTAL;
+    if (total && name[0] == '\0')
+        r->name = number->text;
+    return r->field != NULL;
+}
+
+/* Points and probability are read of criteria and totals alone. A number column that a spreadsheet
+ * turned into dates (3.2 read as 3 February) is refused, with the cell. */
+static tb_status read_row(tb_score_row *r, tb_score_table *t, uint32_t row, tb_err *err)
+{
+    const tb_sheet_cell *number = find_cell(t, row, TB_SCORE_NUMBER);
+    *r = (tb_score_row){ .row = row + 1,
+                         .awarded = NAN,
+                         .chance = NAN,
+                         .name = find_text(t, row, TB_SCORE_NAME),
+                         .field = "" };
+    for (int k = 0; k < TB_SCORE_POINTS; k++)
+        r->point[k] = NAN;
+    if (number != NULL && number->type == TB_CELL_DATE)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_NUMBER_DATE, t->where, row + 1,
+                        number->column + 1);
+    tb_status st = choose_kind(r, t, number) ? TB_OK : tbi_no_memory(err, "the score sheet");
     for (int k = 0; k < TB_SCORE_POINTS && st == TB_OK && r->kind != TB_SCORE_ROW_NONE; k++)
         st = read_points(&r->point[k], t, row, (tb_score_role)k, err);
-    if (st == TB_OK && (r->kind == TB_SCORE_ROW_TOTAL || r->kind == TB_SCORE_ROW_SUBTOTAL) &&
-        name[0] == '\0')
-        r->name = number->text;
     if (st == TB_OK)
         st = check_points(r, t->where, err);
     if (st == TB_OK && r->kind != TB_SCORE_ROW_NONE)

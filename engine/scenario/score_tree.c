@@ -18,62 +18,82 @@ static bool is_beyond(const tb_score_row *r)
     return true;
 }
 
+/* What rows above say of the place of the next one. */
+typedef struct placed {
+    bool fields; /* the sheet numbers its fields with Roman numerals */
+    bool anew;   /* and criteria begin with "1" again under each of them */
+    int field;   /* the last one */
+    const char *field_number;
+    tb_score_row last; /* the last row with a number of digits: letters belong to it */
+} placed;
+
+static placed look_at_numbers(const tb_score_table *t)
+{
+    placed p = { .field_number = "" };
+    for (size_t i = 0; i < t->count; i++)
+        p.fields = p.fields || t->row[i].kind == TB_SCORE_ROW_ROMAN;
+    for (size_t i = 0; i < t->count; i++)
+        p.anew =
+            p.anew || (p.fields && t->row[i].kind == TB_SCORE_ROW_ARABIC && t->row[i].levels == 1);
+    return p;
+}
+
+/* A letter goes on from the criterion above it; without points it is a way of grading, no row. */
+static void place_letter(tb_score_row *r, const tb_score_row *above)
+{
+    int own = r->part[0];
+    if (is_beyond(r) || above->levels == 0 || above->levels >= TB_SCORE_LEVELS) {
+        r->kind = TB_SCORE_ROW_NONE;
+        return;
+    }
+    memcpy(r->part, above->part, sizeof r->part);
+    r->field = above->field;
+    r->part[above->levels] = own;
+    r->levels = above->levels + 1;
+}
+
+/* A sum of what stands above; of nothing it is a heading. */
+static void place_subtotal(tb_score_row *r, const tb_score_row *above)
+{
+    if (above->levels == 0)
+        r->kind = TB_SCORE_ROW_NONE;
+    r->part[0] = above->part[0];
+    r->levels = 1;
+}
+
+/* Below the last field where numbers begin anew under each, else as it is written. false: the
+ * number is of another field. */
+static bool place_criterion(tb_score_row *r, const placed *p)
+{
+    if (!p->anew)
+        return !p->fields || r->part[0] == p->field;
+    memmove(r->part + 1, r->part, (size_t)r->levels * sizeof *r->part);
+    r->part[0] = p->field;
+    r->field = p->field_number;
+    r->levels++;
+    return true;
+}
+
 /* Whole paths: of the field, of the criterion, of its parts. */
 static tb_status place_rows(tb_score_table *t, tb_err *err)
 {
-    /* the sheet numbers its fields with Roman numerals */
-    bool fields = false;
-    /* and criteria begin with "1" again under each of them */
-    bool anew = false;
-    int field = 0;
-    const char *field_number = "";
-    /* the last row with a number of digits: letters belong to it */
-    tb_score_row last = { 0 };
-    for (size_t i = 0; i < t->count; i++)
-        fields = fields || t->row[i].kind == TB_SCORE_ROW_ROMAN;
-    for (size_t i = 0; i < t->count; i++)
-        anew = anew || (fields && t->row[i].kind == TB_SCORE_ROW_ARABIC && t->row[i].levels == 1);
+    placed p = look_at_numbers(t);
     for (size_t i = 0; i < t->count; i++) {
         tb_score_row *r = &t->row[i];
-        /* whether the number goes on from a row above */
-        bool under = r->kind == TB_SCORE_ROW_LETTER || (r->kind == TB_SCORE_ROW_ARABIC && anew);
-        const tb_score_row *above = r->kind == TB_SCORE_ROW_LETTER ? &last : NULL;
-        int own[TB_SCORE_LEVELS];
-        int n = r->levels;
-        /* a letter without points is a way of grading */
-        if (r->kind == TB_SCORE_ROW_LETTER &&
-            (is_beyond(r) || last.levels == 0 || last.levels >= TB_SCORE_LEVELS)) {
-            r->kind = TB_SCORE_ROW_NONE;
-            continue;
+        if (r->kind == TB_SCORE_ROW_LETTER) {
+            place_letter(r, &p.last);
+        } else if (r->kind == TB_SCORE_ROW_SUBTOTAL) {
+            place_subtotal(r, &p.last);
+        } else if (r->kind == TB_SCORE_ROW_ROMAN) {
+            p.field = r->part[0];
+            p.field_number = r->field;
+            p.last = *r;
+        } else if (r->kind == TB_SCORE_ROW_ARABIC) {
+            if (!place_criterion(r, &p))
+                return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_OTHER_FIELD, t->where, r->row,
+                                r->part[0], p.field_number);
+            p.last = *r;
         }
-        if (r->kind == TB_SCORE_ROW_SUBTOTAL) {
-            r->kind = last.levels > 0 ? TB_SCORE_ROW_SUBTOTAL
-                                      : TB_SCORE_ROW_NONE; /* of nothing: a heading */
-            r->part[0] = last.part[0];
-            r->levels = 1;
-            continue;
-        }
-        if (r->kind == TB_SCORE_ROW_ROMAN) {
-            field = r->part[0];
-            field_number = r->field;
-        }
-        memcpy(own, r->part, sizeof own);
-        if (under && above == NULL) {
-            r->part[0] = field;
-            memcpy(r->part + 1, own, (size_t)n * sizeof *own);
-            r->field = field_number;
-            r->levels = n + 1;
-        } else if (above != NULL) {
-            memcpy(r->part, above->part, sizeof own);
-            r->field = above->field;
-            r->part[above->levels] = own[0];
-            r->levels = above->levels + 1;
-        } else if (r->kind == TB_SCORE_ROW_ARABIC && fields && r->part[0] != field) {
-            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_OTHER_FIELD, t->where, r->row,
-                            r->part[0], field_number);
-        }
-        if (r->kind == TB_SCORE_ROW_ROMAN || r->kind == TB_SCORE_ROW_ARABIC)
-            last = *r;
     }
     return TB_OK;
 }

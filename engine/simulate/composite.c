@@ -1,6 +1,7 @@
 /* composite.c - sums of weighted values for 8 to 64 evaluations at a time; with noise, the values
  * are drawn and normalised anew for each. */
 #include "simulate/composite.h"
+#include "simulate/copeland.h"
 #include "simulate/normalise.h"
 
 #include "base/error.h"
@@ -10,6 +11,8 @@
 
 #include <math.h>
 #include <string.h>
+
+_Static_assert((int)TB_LANES_MOST <= (int)TB_COPELAND_LANES, "TB_LANES_MOST");
 
 /* Units up to which the values of a block of lanes stand side by side: they stay in the second
  * cache, and ranks are made by a sorting network. */
@@ -149,41 +152,6 @@ size_t tbi_composite_scratch(const tb_composite *c)
     static char nothing[1];
     composite_room r;
     return plan_layout(&r, c, nothing);
-}
-
-/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the
- * weights of the components in which i is ahead outweigh the others. Units without a composite
- * are met by nobody. score [units][lanes] out. O(units^2 parts) for each vector of lanes;
- * r->there must be filled. */
-static void rank_copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
-{
-    const tb_simd *kernels = tbi_simd_best();
-    const double *x = c->x, *g = r->g;
-    size_t n = c->design->parts->units, parts = c->design->parts->parts;
-    double all[TB_LANES_MOST] = { 0 };
-    for (size_t j = 0; j < parts; j++)
-        for (size_t l = 0; l < lanes; l++)
-            all[l] += g[j * lanes + l];
-    memset(score, 0, n * lanes * sizeof *score);
-    /* each pair once: what i wins the other loses */
-    for (size_t i = 0; i + 1 < n; i++) {
-        size_t rest = n - i - 1;
-        for (size_t k = 0; k < rest; k++)
-            for (size_t j = 0; j < parts; j++) {
-                double mine = x[j * n + i], other = x[j * n + i + 1 + k];
-                r->sign[k * parts + j] = (double)((mine > other) - (mine < other));
-            }
-        kernels->product(r->ahead, r->sign, g, rest, parts, lanes);
-        for (size_t k = 0; k < rest; k++)
-            for (size_t l = 0; l < lanes; l++) {
-                /* sums that cancel but for rounding are a draw */
-                double ahead = r->ahead[k * lanes + l], nothing = 1e-12 * all[l];
-                double win = (double)((ahead > nothing) - (ahead < -nothing)) *
-                             r->there[i * lanes + l] * r->there[(i + 1 + k) * lanes + l];
-                score[i * lanes + l] += win;
-                score[(i + 1 + k) * lanes + l] -= win;
-            }
-    }
 }
 
 /* Values of one evaluation: what is known, or one of the tables, plus errors. r->x
@@ -342,36 +310,21 @@ static void compose_noisy(double *score, double *values, const tb_composite *c,
     }
 }
 
-/* Copeland with values of its own for each evaluation, lane by lane in rows of their own: wins
- * are whole numbers, added in any order. r->there is filled, r->g holds the weights of all
- * lanes. */
+/* Copeland with values of its own for each evaluation, lane by lane in rows of their own. r->there
+ * is filled, r->g holds the weights of all lanes. */
 static void rank_noisy_copeland(double *score, const tb_composite *c,
                                 const tb_setting *const *setting, size_t used, size_t lanes,
                                 composite_room *r)
 {
-    const tb_simd *kernels = tbi_simd_best();
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
     double *g = r->lane_g, *there = r->lane_there, *sum = r->sum;
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
-        double all = 0;
-        for (size_t j = 0; j < parts; j++) {
+        for (size_t j = 0; j < parts; j++)
             g[j] = r->g[j * lanes + l];
-            all += g[j];
-        }
-        for (size_t i = 0; i < n; i++) {
+        for (size_t i = 0; i < n; i++)
             there[i] = r->there[i * lanes + l];
-            sum[i] = 0;
-        }
-        const double nothing = 1e-12 * all;
-        for (size_t i = 0; i + 1 < n; i++) {
-            size_t rest = n - i - 1;
-            /* the last few from earlier on: whole vectors take less than their parts */
-            size_t before = rest < TILE && n >= TILE ? TILE - rest : 0;
-            const double *v = r->v + before;
-            kernels->sum_ahead(r->v, r->x + i + 1 - before, r->x + i, g, parts, n, rest + before);
-            sum[i] += kernels->wins(sum + i + 1, v, there + i + 1, there[i], nothing, rest);
-        }
+        tbi_copeland_lane(sum, &(tb_copeland){ r->x, g, there, n, parts }, r->v);
         for (size_t i = 0; i < n; i++)
             score[i * lanes + l] = sum[i];
     }
@@ -442,7 +395,8 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
     else if (tbi_composite_own_values(c))
         compose_noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND)
-        rank_copeland(score, c, lanes, &r);
+        tbi_copeland_lanes(score, &(tb_copeland){ c->x, r.g, r.there, n, parts }, lanes, r.sign,
+                           r.ahead);
     else
         tbi_simd_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     /* weights that vary make no ties but those of equal units */

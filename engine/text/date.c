@@ -33,6 +33,15 @@ static int split_numbers(int *number, int *width, const char *text, char mark)
     return 0;
 }
 
+/* A year has four digits, at `at`; days and months two, or one between slashes. */
+static bool has_widths(const int *width, int n, int at, bool slashes)
+{
+    for (int i = 0; i < n; i++)
+        if (i == at ? width[i] != 4 : width[i] > 2 || (!slashes && width[i] != 2))
+            return false;
+    return true;
+}
+
 /* The year first with hyphens, last with slashes. */
 bool tbi_date_span(int *first, int *last, const char *text)
 {
@@ -46,11 +55,9 @@ bool tbi_date_span(int *first, int *last, const char *text)
     int year = number[at];
     int month = n > 1 ? number[slashes ? n - 2 : 1] : 0;
     int day = n > 2 ? number[slashes ? 0 : 2] : 0;
-    for (int i = 0; i < n; i++)
-        if (i == at ? width[i] != 4 : width[i] > 2 || (!slashes && width[i] != 2))
-            return false;
     bool real = year >= 1000 && (n < 2 || (month >= 1 && month <= 12));
-    if (!real || (n > 2 && (day < 1 || day > count_days(year, month))))
+    if (!has_widths(width, n, at, slashes) || !real ||
+        (n > 2 && (day < 1 || day > count_days(year, month))))
         return false;
     int last_month = n > 1 ? month : 12;
     *first = 10000 * year + 100 * (n > 1 ? month : 1) + (n > 2 ? day : 1);

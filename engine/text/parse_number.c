@@ -20,6 +20,20 @@ typedef struct shape {
     bool negative, has_exponent;
 } shape;
 
+/* From behind the "e" on, behind s->text[0 .. at): a sign, digits to the end. false: none. */
+static bool read_exponent(shape *s, size_t at, const char *p, const char *end)
+{
+    if (p < end && (*p == '+' || *p == '-') && at < LONGEST)
+        s->text[at++] = *p++;
+    if (p == end)
+        return false;
+    for (; p < end && at < LONGEST && isdigit((unsigned char)*p); p++)
+        s->text[at++] = *p;
+    bool digits = isdigit((unsigned char)s->text[at - 1]);
+    s->text[at] = '\0';
+    return digits && p == end;
+}
+
 /* false: no number, or more than LONGEST characters. comma: a comma is a decimal mark as well as a
  * point. */
 static bool read_shape(shape *s, const char *p, const char *end, bool comma)
@@ -56,15 +70,7 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
     if (p < end && (*p == 'e' || *p == 'E')) {
         s->has_exponent = true;
         s->text[at++] = 'e';
-        p++;
-        if (p < end && (*p == '+' || *p == '-') && at < LONGEST)
-            s->text[at++] = *p++;
-        if (p == end)
-            return false;
-        for (; p < end && at < LONGEST && isdigit((unsigned char)*p); p++)
-            s->text[at++] = *p;
-        if (!isdigit((unsigned char)s->text[at - 1]))
-            return false;
+        return read_exponent(s, at, p + 1, end);
     }
     s->text[at] = '\0';
     return p == end;
