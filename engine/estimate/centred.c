@@ -133,5 +133,6 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
     }
     r->out->view.vcov_type = "none";
     r->out->view.vcov_words = reason != NULL ? reason->text : NULL;
+    r->out->view.vcov_words_vi = reason != NULL ? reason->text_vi : NULL;
     return TB_OK;
 }

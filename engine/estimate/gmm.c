@@ -5,6 +5,7 @@
 #include "base/reason.h"
 #include "estimate/result.h"
 #include "messages/estimate.h"
+#include "messages/estimate_variance.h"
 #include "messages/one_language.h"
 #include "num/dist.h"
 
@@ -223,8 +224,8 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     v->rss = rss;
     v->parameters = m.k;
     v->vcov_type = step == 1 ? "windmeijer" : "robust:unit";
-    v->vcov_words = step == 1 ? "two steps, Windmeijer's finite-sample correction, by unit, normal"
-                              : "one step, robust by unit, normal";
+    v->vcov_words = step == 1 ? TB_EN(TB_MSG_VCOV_TWO_STEPS) : TB_EN(TB_MSG_VCOV_ONE_STEP);
+    v->vcov_words_vi = step == 1 ? TB_VI(TB_MSG_VCOV_TWO_STEPS) : TB_VI(TB_MSG_VCOV_ONE_STEP);
     v->ssc = "none";
     v->clusters = seen;
     v->gmm = (tb_gmm_info){ step + 1,      o.lag_from,    o.lag_to,      o.collapse, o.system,

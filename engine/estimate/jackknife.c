@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "messages/estimate.h"
+#include "messages/estimate_variance.h"
 #include "num/linalg_product.h"
 
 #include <string.h>
@@ -110,10 +111,9 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
         .factor = factor,
         .clusters = units,
         .type = "cluster:unit",
-        .words = tbi_arena_printf(
-            a,
-            "%zu clusters, influence functions of the jackknife, factor %.10g (convention of %s)",
-            units, factor, tb_ssc_word(r->spec.ssc))
     };
+    if (!tbi_arena_pair(a, &r->vcov.words, &r->vcov.words_vi, TB_MSG_VCOV_JACKKNIFE, units, factor,
+                        tb_ssc_word(r->spec.ssc)))
+        return tbi_no_memory(err, "the variance");
     return tbi_run_coefficients(r, k, term, b, v, df, err);
 }

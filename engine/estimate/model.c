@@ -173,6 +173,7 @@ static tb_status keep_fit(tb_run *r, tb_err *err)
         v->vcov_type = r->vcov.type;
         v->ssc = tb_ssc_word(r->spec.ssc);
         v->vcov_words = r->vcov.words;
+        v->vcov_words_vi = r->vcov.words_vi;
         v->vcov_factor = r->vcov.factor;
         v->clusters = r->vcov.clusters;
     }

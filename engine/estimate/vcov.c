@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "messages/estimate.h"
+#include "messages/estimate_variance.h"
 #include "num/linalg_product.h"
 
 #include <math.h>
@@ -179,11 +180,14 @@ static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     add_white(v->v, o, e, v->factor);
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = n - (double)o->parameters;
-    v->words = s->kind == TB_VCOV_HC3
-                   ? (s->ssc == TB_SSC_PLM ? "HC3, leverages of the transformed regressors"
-                                           : "HC3, leverages with the effects counted")
-                   : tbi_arena_printf(a, "HC1, factor n/(n-K) = %.10g", v->factor);
-    return TB_OK;
+    bool said;
+    if (s->kind != TB_VCOV_HC3)
+        said = tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_HC1, v->factor);
+    else if (s->ssc == TB_SSC_PLM)
+        said = tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_HC3_TRANSFORMED);
+    else
+        said = tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_HC3);
+    return said ? TB_OK : tbi_no_memory(err, "the variance");
 }
 
 /* G/(G-1) (n-1)/(n-K). */
@@ -252,13 +256,11 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     v->clusters = least;
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = (double)least - 1;
-    v->words = tbi_arena_printf(
-        a,
-        s->ssc == TB_SSC_NONE ? "%zu clusters, no small-sample factor"
-                              : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g "
-                                "(convention of %s), t with G-1 degrees of freedom",
-        least, v->factor, k, tb_ssc_word(s->ssc));
-    return TB_OK;
+    bool said = s->ssc == TB_SSC_NONE
+                    ? tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_CLUSTERS_BARE, least)
+                    : tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_CLUSTERS, least,
+                                     v->factor, k, tb_ssc_word(s->ssc));
+    return said ? TB_OK : tbi_no_memory(err, "the variance");
 }
 
 /* Lags floor(T^(1/4)) unless said; years are the sample, so there are T - 1 degrees of freedom.
@@ -281,10 +283,9 @@ static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     v->clusters = t;
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = (double)t - 1;
-    v->words = tbi_arena_printf(a,
-                                "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor "
-                                "%.10g (convention of %s), t with years-1 degrees of freedom",
-                                v->lags, t, v->factor, tb_ssc_word(s->ssc));
+    if (!tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_KERNEL, v->lags, t, v->factor,
+                        tb_ssc_word(s->ssc)))
+        return tbi_no_memory(err, "the variance");
     return TB_OK;
 }
 
@@ -303,11 +304,10 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, cons
     if (st == TB_OK)
         st = tbi_clusters_variance(v->v, v->df, &c, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
     v->clusters = way->count;
-    v->words = tbi_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
-                                s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)"
-                                                       : "CR3 (jackknife by clusters)",
-                                way->count);
-    return st;
+    bool said = s->kind == TB_VCOV_CR2
+                    ? tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_CR2, way->count)
+                    : tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_CR3, way->count);
+    return st == TB_OK && !said ? tbi_no_memory(err, "the variance") : st;
 }
 
 /* The type as the caller may say it again, dk with the lags that were chosen. */
@@ -402,8 +402,9 @@ tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_f
             v->v[i] = sigma2 * o->bread[i];
         for (size_t j = 0; j < k; j++)
             v->df[j] = normal ? INFINITY : dof;
-        v->words = normal ? "classical, normal"
-                          : "classical, sigma2 = rss/(n-K) with K counting the effects";
+        bool said = normal ? tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_NORMAL)
+                           : tbi_arena_pair(a, &v->words, &v->words_vi, TB_MSG_VCOV_CLASSICAL);
+        st = said ? TB_OK : tbi_no_memory(err, "the variance");
     } else if (s->kind == TB_VCOV_CR2 || s->kind == TB_VCOV_CR3) {
         st = make_reduced(v, s, o, f, a, err);
     } else {

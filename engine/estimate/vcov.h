@@ -20,12 +20,12 @@ tb_vcov_spec tbi_vcov_spec_of(tb_vcov_choice v, tb_ssc ssc);
 /* The variance and what a reader must know of it. k: columns that the fit kept. All in the arena
  * of the caller of tbi_vcov_make. */
 typedef struct tb_vcov {
-    double *v;         /* [k x k] */
-    double factor;     /* small-sample factor on the meat; 1 for iid and cr2, cr3 */
-    double *df;        /* [k] degrees of freedom of t */
-    size_t clusters;   /* smallest number of clusters; 0 for none */
-    const char *type;  /* as asked, normalised: "cluster:unit" */
-    const char *words; /* the convention in one sentence */
+    double *v;                    /* [k x k] */
+    double factor;                /* small-sample factor on the meat; 1 for iid and cr2, cr3 */
+    double *df;                   /* [k] degrees of freedom of t */
+    size_t clusters;              /* smallest number of clusters; 0 for none */
+    const char *type;             /* as asked, normalised: "cluster:unit" */
+    const char *words, *words_vi; /* the convention in one sentence */
     /* of dk, as used */
     int lags;
     /* [k] the scores of all clusters are rounding: the term is identified by one cluster */

@@ -609,4 +609,5 @@
 #define TB_MSG_ESTIMATE_DIFFERENCES_SPAN_GAP_MORE                        \
     "%zu differences span a gap of more than one year (as in plm's fd)", \
         "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)"
+
 #endif

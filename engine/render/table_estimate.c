@@ -184,7 +184,7 @@ static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
                        say_member(p, fit, "sigma"));
     if (tbi_json_get(vcov, "type") != NULL)
         tbi_buf_printf(b, "%s: %s (%s)\n", w->variance, tbi_text_of(vcov, "type"),
-                       tbi_text_of(vcov, "words"));
+                       tbi_said_of(p, vcov, "words"));
     if (gmm != NULL)
         tbi_buf_printf(b, "GMM: %s %s / %s %s\n",
                        tbi_say_whole(p, tbi_number_of(gmm, "instruments")), w->instruments,

@@ -115,6 +115,7 @@ static void write_vcov(tb_json *j, const tb_estimate_summary *v)
     tbi_json_text(j, "ssc", v->ssc);
     write_number(j, "factor", v->vcov_factor, TBI_REASON(NO_FACTOR));
     tbi_json_text(j, "words", v->vcov_words);
+    tbi_json_text(j, "words_vi", v->vcov_words_vi);
     if (v->clusters > 0)
         tbi_json_u64(j, "clusters", v->clusters);
     tbi_json_array(j, "matrix");

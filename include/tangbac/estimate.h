@@ -226,6 +226,7 @@ typedef struct tb_estimate_summary {
     /* iv: names of the instruments that are no regressors [instruments]; NULL without */
     size_t instruments;
     const char *const *instrument;
+    const char *vcov_words_vi;
 } tb_estimate_summary;
 
 /* The result of a regression. Opaque; owns everything that its view shows. */
