@@ -10,6 +10,7 @@
  *   log c_t = log c_t-1 + N(0, omega^2), c_1 = 1                       years have spreads
  *   logit keep_t ~ N(kappa_k, 0.7^2), k calm or change of scheme        persistence over steps
  *   m_t ~ N(anchor_t, (2 sd)^2)                                        levels, weakly
+ *   c_t^2 var_e > v_t, the mean sampling variance where it is known    noise_floor.c
  *
  * so that given its pace the years of a unit are N(m, C_p), C_p,st = c_s c_t (keep.. (var_a + var_u
  * rho^|t-s|) + [s = t] var_e), drawn with normal priors on log ratios, logits and logarithms
@@ -201,6 +202,11 @@ void tbi_chain_move_pace_spread(tb_chain *c, const double *square, const double 
 void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t slot, size_t moves);
 /* The tolerance of the means of a set (bits) is `tolerance_factor` times the published one. */
 void tbi_chain_ease(tb_chain_year *w, uint32_t means, double tolerance_factor);
+
+/* Log density of the noise given the standard errors of a year, at a spread; of all years at theirs
+ * (noise_floor.c). 0 where no errors are known. */
+double tbi_noise_floor(const tb_chain *c, double var_e, size_t t, double log_scale);
+double tbi_noise_floors(const tb_chain *c, double var_e);
 
 /* Row t of the precision of unit i's years. */
 static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "messages/complete.h"
+#include "statespace/sampling.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -260,6 +261,32 @@ static tb_status list_unused(tb_constraints *f, size_t column, tb_arena *a, tb_e
     return TB_OK;
 }
 
+/* The mean sampling variance of each year, of all standard errors that are known of it, of printed
+ * scores or not: the noise of those that are completed is sampled alike. */
+static tb_status read_sampling(tb_constraints *f, const tb_deviation *d, tb_arena *a, tb_err *err)
+{
+    static const double FEWEST = 20;
+    size_t U = d->n_unit;
+    double known = 0;
+    double *variance = TB_NEW(a, double, (d->n_year * U));
+    double *sampled = TB_NEW(a, double, d->n_year);
+    if (a->refused || !tbi_sampling_variance(variance, f->p, f->x, d, a))
+        return tbi_no_memory(err, "the sampling errors of an index");
+    for (size_t t = 0; t < d->n_year; t++) {
+        double sum = 0;
+        double n = 0;
+        for (size_t i = 0; i < U; i++) {
+            double v = variance[t * U + i];
+            sum += isnan(v) ? 0 : v;
+            n += !isnan(v);
+        }
+        sampled[t] = n > 0 ? sum / n : 0;
+        known += n;
+    }
+    f->sampled = known >= FEWEST ? sampled : NULL;
+    return TB_OK;
+}
+
 /* Order matters: cells say who is in the table, facts count on that, ranges of merged units need
  * what is still unknown, and the checks need everything. */
 tb_status tbi_constraints_gather(tb_constraints *out, const tb_panel *p, const tb_index *x,
@@ -310,6 +337,8 @@ tb_status tbi_constraints_gather(tb_constraints *out, const tb_panel *p, const t
         st = list_unused(&f, column, a, err);
     if (st == TB_OK)
         st = check_spread(&f, until, err);
+    if (st == TB_OK)
+        st = read_sampling(&f, &d, a, err);
     if (st == TB_OK)
         *out = f;
     return st;

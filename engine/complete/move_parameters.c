@@ -2,7 +2,8 @@
  * order in which all numbers are proposed. The density is that of table_likelihood.h.
  *
  *   number x  x' = x + step z, one by one (model, logits of persistence): symmetric; taken with
- *             min(1, density' prior' / density prior). Steps learn their size towards an
+ *             min(1, density' prior' / density prior), the floor under the noise (noise_floor.c)
+ *             a part of the prior. Steps learn their size towards an
  *             acceptance of 0.42 before draws are kept, and stay after that (Roberts and Rosenthal
  *             2001).
  *   together  the logits of persistence of all steps of a kind and their mean kappa_k, all by the
@@ -54,6 +55,18 @@ static double compute_log_prior(const tb_chain *c, size_t k, double x)
     return -0.5 * z * z;
 }
 
+/* The model after number k has changed. Where there is a floor under the noise, a new ratio of
+ * variances half of the time leaves the noise alone and changes the total, along the floor and not
+ * across it: a shear, its own Jacobian 1, and the total's prior is flat. */
+static tb_uc_model compute_proposed(tb_chain *c, size_t k)
+{
+    tb_uc_model m = tbi_signal_of(c->free);
+    if (c->f->sampled == NULL || k == 0 || tbi_chain_word(c) % 2 == 0)
+        return m;
+    c->free[0] += 0.5 * log(c->model.var_e / m.var_e);
+    return tbi_signal_of(c->free);
+}
+
 /* The model's numbers and the logits of persistence, one by one.
  * Each number by itself: q(x -> x') is normal around x and so symmetric. persistence [T] is scratch
  * that follows the proposals. Precisions are made anew by the caller. */
@@ -65,18 +78,21 @@ static void move_model(tb_chain *c, const double *square, const double *count, d
     memcpy(persistence, c->persistence, T * sizeof *persistence);
     for (size_t k = 0; k < P + T - 1; k++) {
         double current = c->free[k];
+        double total = c->free[0];
         double to = current + c->step[k] * tbi_rng_normal(&c->rng);
         if (fabs(to) > TB_FARTHEST)
             continue;
         tb_uc_model m = c->model;
         c->free[k] = to;
         if (k < P)
-            m = tbi_signal_of(c->free);
+            m = compute_proposed(c, k);
         else
             persistence[k - P + 1] = compute_logistic(to);
         double proposed = tbi_table_loglik(c, square, count, &m, persistence, c->pace);
         double change =
             proposed - loglik + compute_log_prior(c, k, to) - compute_log_prior(c, k, current);
+        if (k < P)
+            change += tbi_noise_floors(c, m.var_e) - tbi_noise_floors(c, c->model.var_e);
         bool take = tbi_chain_takes(c, change);
         if (take) {
             c->model = m;
@@ -84,6 +100,7 @@ static void move_model(tb_chain *c, const double *square, const double *count, d
                 c->persistence[k - P + 1] = persistence[k - P + 1];
             loglik = proposed;
         } else {
+            c->free[0] = total;
             c->free[k] = current;
             if (k >= P)
                 persistence[k - P + 1] = c->persistence[k - P + 1];

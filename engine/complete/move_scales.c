@@ -5,9 +5,10 @@
  *   tail      log c_s + b for all s from one year on, b = 1.5 step z, step that of the first of
  *             them: symmetric.
  *   accept    min(1, walk' / walk x density' / density x c^U / c'^U), the last factor for every
- *             year whose deviations are divided by another spread (table_likelihood.h); for log
- *             omega the walk alone. Steps learn their size towards an acceptance of 0.42 before
- *             draws are kept (Roberts and Rosenthal 2001). */
+ *             year whose deviations are divided by another spread (table_likelihood.h), and the
+ *             floor under its noise (noise_floor.c); for log omega the walk alone. Steps learn
+ *             their size towards an acceptance of 0.42 before draws are kept (Roberts and Rosenthal
+ *             2001). */
 #include "complete/table_likelihood.h"
 
 #include <math.h>
@@ -63,6 +64,8 @@ void tbi_chain_move_scales(tb_chain *c, double *square, const double *count, boo
             rescale_year(square, c, k + 1, exp(current - to));
             proposed = tbi_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
             change += proposed - loglik + (double)c->n_unit * (current - to);
+            change += tbi_noise_floor(c, c->model.var_e, k + 1, to) -
+                      tbi_noise_floor(c, c->model.var_e, k + 1, current);
         }
         bool take = tbi_chain_takes(c, change);
         if (take && year) {
@@ -99,7 +102,9 @@ void tbi_chain_move_tails(tb_chain *c, double *square, const double *count)
         if (far)
             continue;
         for (size_t s = k; s + 1 < T; s++) {
+            change -= tbi_noise_floor(c, c->model.var_e, s + 1, x[s]);
             x[s] += by;
+            change += tbi_noise_floor(c, c->model.var_e, s + 1, x[s]);
             rescale_year(square, c, s + 1, exp(-by));
         }
         double proposed = tbi_table_loglik(c, square, count, &c->model, c->persistence, c->pace);

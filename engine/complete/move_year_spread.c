@@ -9,12 +9,12 @@
  *   unknown   where no score of t is known, the level stands for v and stays: nothing but the walk
  *             of the spreads tells of f, so that log c_t is drawn from what the years beside it
  *             leave of it, N((log c_t-1 + log c_t+1) / 2, omega^2 / 2), of the last year N(log
- *             c_t-1, omega^2): always taken where limits hold.
+ *             c_t-1, omega^2): taken where limits hold, and by the floor under its noise.
  *   accept    min(1, f^(n + 1 - U) exp(D)) if places, limits and counts hold. The power is the
  *             Jacobian of n scores and the level, over that of the spread of U units; D the change
- *             of the log density of the units whose score is known, of the walk of the spreads and
- *             of the prior of the level (Metropolis over a group of scalings: Liu and Sabatti
- *             2000). */
+ *             of the log density of the units whose score is known, of the walk of the spreads, of
+ *             the floor under the noise and of the prior of the level (Metropolis over a group of
+ *             scalings: Liu and Sabatti 2000). */
 #include "complete/chain_state.h"
 
 #include <math.h>
@@ -54,6 +54,9 @@ static void draw_unknown(tb_chain *c, size_t t)
         double v = c->level[t] + factor * (c->score[i * c->row + t] - c->level[t]);
         within = v >= y->low[i] && v <= y->high[i];
     }
+    if (c->f->sampled != NULL && within)
+        within = tbi_chain_takes(c, tbi_noise_floor(c, c->model.var_e, t, to) -
+                                        tbi_noise_floor(c, c->model.var_e, t, x[t - 1]));
     if (!within)
         return;
     for (size_t i = 0; i < c->n_unit; i++) {
@@ -163,7 +166,9 @@ static void move_spread(tb_chain *c, size_t t)
     double after = level - c->anchor[t];
     double jacobian = by * ((double)w->n_free + 1 - (double)c->n_unit);
     double change = jacobian + compute_known_change(c, t, level, factor) +
-                    compute_walk_change(c, t, by) + 0.5 * weak * (before * before - after * after);
+                    compute_walk_change(c, t, by) + 0.5 * weak * (before * before - after * after) +
+                    tbi_noise_floor(c, c->model.var_e, t, log(c->scale[t]) + by) -
+                    tbi_noise_floor(c, c->model.var_e, t, log(c->scale[t]));
     bool far = fabs(c->free[P + c->n_year - 1 + t - 1] + by) > TB_FARTHEST;
     if (far || !is_in_order(c, t, at, factor) || !tbi_chain_takes(c, change))
         return;

@@ -63,6 +63,9 @@ typedef struct tb_constraints {
     size_t ranges;
     /* scores nearer than this may be the same before rounding */
     double slack;
+    /* [n_year] mean sampling variance of the scores of a year whose standard errors are known, else
+     * 0; NULL: of too few years to say anything of the noise */
+    double *sampled;
     /* kinds and years of facts that are not used, "" for none */
     const char *unused;
 } tb_constraints;

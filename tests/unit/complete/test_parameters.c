@@ -74,6 +74,29 @@ static void nothing_seen_leaves_the_prior(void **state)
     tbi_arena_free(&a);
 }
 
+/* Where standard errors are known the noise of a year, at its spread, is walled in from below: half a
+ * squared distance of logarithms in units of 0.02, nothing above; other years say nothing. */
+static void a_floor_is_a_wall_below_the_sampling_variance(void **state)
+{
+    (void)state;
+    double sampled[T] = { 0, 0.5, 0, 2 };
+    tb_constraints f = { .n_year = T, .sampled = sampled };
+    tb_arena a = { 0 };
+    tb_chain c;
+    start(&c, &f, &a);
+    CHECK_NEAR(tbi_noise_floor(&c, 0.1, 0, 0), 0, 1e-12);
+    CHECK_NEAR(tbi_noise_floor(&c, 0.5, 1, 0), 0, 1e-12);
+    CHECK_NEAR(tbi_noise_floor(&c, 0.5 * exp(-0.06), 1, 0), -4.5, 1e-9);
+    CHECK_NEAR(tbi_noise_floor(&c, 0.5, 1, -0.03), -4.5,
+               1e-9); /* the spread of the year, squared */
+    c.scale[3] = exp(0.5);
+    CHECK_NEAR(tbi_noise_floors(&c, 2 * exp(-1.04)), tbi_noise_floor(&c, 2 * exp(-1.04), 1, 0) - 2,
+               1e-9);
+    f.sampled = NULL;
+    CHECK_NEAR(tbi_noise_floors(&c, 1e-9), 0, 1e-12);
+    tbi_arena_free(&a);
+}
+
 /* Scores of all units by the law of the numbers as they are: the equations of signal_model.h at each
  * unit's pace, times the spread of the year. */
 static void draw_scores(tb_chain *c, tb_rng *r)
@@ -361,6 +384,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_seen_leaves_the_prior),
+        cmocka_unit_test(a_floor_is_a_wall_below_the_sampling_variance),
         cmocka_unit_test(scores_and_numbers_in_turn_leave_the_prior),
         cmocka_unit_test(a_year_scaled_around_its_known_score_keeps_the_prior),
         cmocka_unit_test(a_year_without_a_known_score_has_the_spread_of_its_walk),
