@@ -2,7 +2,10 @@
 # evidence.sh - the tables of docs/evidence.md about indices known in part, made anew: what was said
 # of published places and scores beside simple models (PAR INDEX, SIPAS, PAPI), the province whose
 # series is complete, and simulated tables whose persistence is known. Minutes of work.
-# usage: bench/evidence.sh [BUILD_DIR [PANEL.h5]]   writes between the two marks of docs/evidence.md
+# usage: bench/evidence.sh [BUILD_DIR [PANEL.h5]]   writes between the marks of docs/evidence.md
+# The other tables of that page, each by its own program:
+#   for t in held_out.py whole_places.py rise_counts.sh sampling_errors.py; do
+#       bench/$t | bench/paste.py "$(echo ${t%.*} | tr _ " ")" docs/evidence.md; done
 set -eu
 build=${1:-build/release}
 panel=${2:-build/panel.h5}
@@ -44,11 +47,10 @@ PYTHON
     echo
     echo '<!-- made by bench/evidence.sh: to here -->'
 } >"$work/tables"
-"$(dirname "$0")/in_short.py" "$build/tangbac" "$panel" >"$work/short"
-awk -v tables="$work/tables" -v short="$work/short" '
-    /<!-- in short: from here/ { print; while ((getline line < short) > 0) print line; skip = 1 }
-    /<!-- in short: to here/ { skip = 0 }
+awk -v tables="$work/tables" '
     /made by bench\/evidence.sh: from here/ { while ((getline line < tables) > 0) print line; skip = 1 }
     !skip { print }
     /made by bench\/evidence.sh: to here/ { skip = 0 }' "$page" >"$work/page"
 cat "$work/page" >"$page"
+here=$(dirname "$0")
+"$here/in_short.py" "$build/tangbac" "$panel" | "$here/paste.py" "in short" "$page"
