@@ -291,16 +291,20 @@ size_t tbi_chain_most_means(const tb_chain *c)
 
 /* How often a year goes on an excursion in a sweep, once tolerance_factor is 1 (before, the means
  * are wide as it is): as often as it has means in the last year of the chain, once in the others.
- * For a table that is asked for by itself MORE times as often in its year and in those that have
- * most means, which hold their units hardest, and OTHERS times in the others: all lean on them. A
- * unit that seldom leaves the last place of one year is held low in all. */
+ * For a table that is asked for by itself WANTED times as often in its year; more in those that
+ * have most means too, which hold their units hardest, and OTHERS times in the others: all lean on
+ * them. A unit that seldom leaves the last place of one year is held low in all. */
 static size_t count_excursions(const tb_chain *c, size_t t, size_t most)
 {
-    enum { MORE = 3, OTHERS = 2 };
+    enum { WANTED = 8, MOST = 3, MOST_BESIDE = 2, OTHERS = 2 };
     size_t n = c->f->year[t].n_mean;
-    if (c->asked)
-        return t == c->wanted || n == most ? MORE * n : OTHERS;
-    return t == c->wanted ? n : 1;
+    if (!c->asked)
+        return t == c->wanted ? n : 1;
+    if (t == c->wanted)
+        return WANTED * n;
+    if (n == most)
+        return (c->year[c->wanted].regional ? MOST_BESIDE : MOST) * n;
+    return OTHERS;
 }
 
 /* Years are redrawn one after another, then what ties them. The publication model's numbers cost

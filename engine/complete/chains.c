@@ -141,12 +141,15 @@ static void keep_draw(tb_chains *out, const tb_chain *c, size_t at)
 
 /* Sweeps from one kept draw to the next. A table that is asked for by itself: where it makes
  * excursions these are what it waits for, and fewer sweeps with more of them mix better in the same
- * time; of a few years a sweep is cheap and tells little of the model's numbers. */
+ * time, fewer still where the year itself makes them; of a few years a sweep is cheap and tells
+ * little of the model's numbers. */
 static size_t count_sweeps(const tb_chain *c, size_t thin)
 {
     static const size_t FEW_YEARS = 8;
     if (!c->asked)
         return thin;
+    if (c->year[c->wanted].regional)
+        return (3 * thin + 4) / 5;
     if (tbi_chain_most_means(c) > 0)
         return (4 * thin + 4) / 5;
     return c->n_year < FEW_YEARS ? 2 * thin : thin;

@@ -141,14 +141,17 @@ static void move_pace(tb_chain *c, size_t i, size_t k)
     }
 }
 
-/* A try for every second unit for a table that is asked for by itself, else for every third.
+/* A try for every second unit for a table that is asked for by itself, four for five units where it
+ * makes excursions (its sweeps are fewer), else one for every third.
  * The other one is of the same means in a year picked at random, where there is one; classes do
  * not change. */
 void tbi_chain_move_paces(tb_chain *c)
 {
     if (c->n_unit < 2)
         return;
-    size_t tries = c->asked ? (c->n_unit + 1) / 2 : (c->n_unit + 2) / 3;
+    size_t tries = (c->n_unit + 2) / 3;
+    if (c->asked)
+        tries = c->year[c->wanted].regional ? (4 * c->n_unit + 4) / 5 : (c->n_unit + 1) / 2;
     for (size_t n = 0; n < tries; n++) {
         size_t i = tbi_chain_pick(c, c->n_unit);
         size_t k = tbi_chain_pick_other(c, i);

@@ -191,16 +191,16 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
     tbi_arena_free(&a);
 }
 
-/* Year 3 of three units, of which one has a known score, or none (known 1 or 0): all are drawn here,
- * so that the scores, the level and the spread keep their priors when the move that scales the year
- * comes in turn (Geweke 2004). Limits whose score nobody knows hold the spreads of the other years. */
+/* Year 3, or years 3 and 4, of three units, of which one has a known score, or none (known 1 or 0):
+ * all are drawn here, so that scores, levels and spreads keep their priors when the move that scales
+ * years comes in turn (Geweke 2004). Limits whose score nobody knows hold the spreads of the other years. */
 static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *facts,
-                             unsigned char known, tb_arena *a)
+                             unsigned char known, size_t years, tb_arena *a)
 {
     enum { UNITS = 3, AT = 2 };
     static double low[UNITS] = { -INFINITY, -INFINITY, -INFINITY };
     static double high[UNITS] = { INFINITY, INFINITY, INFINITY };
-    static double edge[2] = { INFINITY, -INFINITY };
+    static double edge[2][2] = { { INFINITY, -INFINITY }, { INFINITY, -INFINITY } };
     static uint16_t first[2] = { 0, UNITS }, member[UNITS] = { 0, 1, 2 };
     static uint16_t free[UNITS] = { 1, 2, 0 };
     static uint16_t nobody[UNITS] = { TB_NO_SLOT, TB_NO_SLOT, TB_NO_SLOT };
@@ -210,15 +210,17 @@ static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *fa
         year[t].n_free = UNITS;
         facts[t].n_cut = 1;
     }
-    year[AT] = (tb_chain_year){
-        .n_free = UNITS - known, .free = free, .immobile = immobile, .unit_at = nobody
-    };
-    year[AT].order = (tb_rank_order){
-        .n_gap = 1, .edge = edge, .edge_of = nobody, .first = first, .member = member
-    };
-    facts[AT].n_cut = 0;
-    facts[AT].low = low;
-    facts[AT].high = high;
+    for (size_t k = 0; k < years; k++) {
+        year[AT + k] = (tb_chain_year){
+            .n_free = UNITS - known, .free = free, .immobile = immobile, .unit_at = nobody
+        };
+        year[AT + k].order = (tb_rank_order){
+            .n_gap = 1, .edge = edge[k], .edge_of = nobody, .first = first, .member = member
+        };
+        facts[AT + k].n_cut = 0;
+        facts[AT + k].low = low;
+        facts[AT + k].high = high;
+    }
     c->n_unit = UNITS;
     c->n_free = TB_SIGNAL_FREE + 2 * T + 2;
     c->n_pace = TB_PACES;
@@ -236,19 +238,20 @@ static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *fa
 }
 
 /* x_3 given its walk's ends (0 two steps before, 0 one step after) and the other steps at 0: here all
- * other spreads are held, so that log c_3 is N(0, 0.4^2 / 2); the level N(anchor, (2 sd)^2). */
-static void scale_year(unsigned char known)
+ * other spreads are held, so that log c_3 is N(0, 0.4^2 / 2), or if c_4 moves too N(0, 0.4^2) and log
+ * c_4 N(0, 2 0.4^2); the level N(anchor, (2 sd)^2). */
+static void scale_years(unsigned char known, size_t years)
 {
     enum { TURNS = 60000, AT = 2 };
     tb_table_year facts[T] = { { .broken = false } };
     tb_chain_year year[T] = { { .n_free = 0 } };
     const tb_constraints f = { .n_year = T, .year = facts };
-    double sum[2] = { 0 }, square[2] = { 0 };
+    double sum[3] = { 0 }, square[3] = { 0 };
     tb_arena a = { 0 };
     tb_chain c;
     tb_rng r;
     start(&c, &f, &a);
-    start_loose_year(&c, year, facts, known, &a);
+    start_loose_year(&c, year, facts, known, years, &a);
     tbi_rng_start(&r, 5, TB_STREAM_SAMPLER, 1);
     c.anchor[AT] = 3;
     c.level[AT] = 3;
@@ -257,15 +260,18 @@ static void scale_year(unsigned char known)
         draw_scores(&c, &r);
         assert_true(tbi_chain_renew(&c));
         tbi_chain_move_year_spread(&c);
-        double x[2] = { c.free[TB_SIGNAL_FREE + T - 1 + AT - 1], c.level[AT] - 3 };
+        const double *spread = c.free + TB_SIGNAL_FREE + T - 1 + AT - 1;
+        double x[3] = { spread[0], c.level[AT] - 3, spread[1] };
         CHECK_NEAR(c.scale[AT], exp(x[0]), 1e-9);
-        for (size_t j = 0; j < 2; j++) {
+        for (size_t j = 0; j < 3; j++) {
             sum[j] += x[j] / TURNS;
             square[j] += x[j] * x[j] / TURNS;
         }
     }
     CHECK_NEAR(sum[0], 0, 0.02);
-    CHECK_NEAR(sqrt(square[0] - sum[0] * sum[0]), 0.4 / sqrt(2), 0.02);
+    CHECK_NEAR(sqrt(square[0] - sum[0] * sum[0]), years == 1 ? 0.4 / sqrt(2) : 0.4, 0.02);
+    CHECK_NEAR(sum[2], 0, 0.03);
+    CHECK_NEAR(sqrt(square[2] - sum[2] * sum[2]), years == 1 ? 0 : 0.4 * sqrt(2), 0.03);
     /* around a known score the level moves too */
     CHECK_NEAR(sum[1], 0, 0.15);
     CHECK_NEAR(sqrt(square[1] - sum[1] * sum[1]), known ? 2 : 0, 0.15);
@@ -275,13 +281,19 @@ static void scale_year(unsigned char known)
 static void a_year_scaled_around_its_known_score_keeps_the_prior(void **state)
 {
     (void)state;
-    scale_year(1);
+    scale_years(1, 1);
+}
+
+static void years_scaled_together_keep_the_prior(void **state)
+{
+    (void)state;
+    scale_years(1, 2);
 }
 
 static void a_year_without_a_known_score_has_the_spread_of_its_walk(void **state)
 {
     (void)state;
-    scale_year(0);
+    scale_years(0, 1);
 }
 
 /* Covariance of years s and t at a pace (chain.h): the pace multiplies the noise and is the power of
@@ -387,6 +399,7 @@ int main(void)
         cmocka_unit_test(a_floor_is_a_wall_below_the_sampling_variance),
         cmocka_unit_test(scores_and_numbers_in_turn_leave_the_prior),
         cmocka_unit_test(a_year_scaled_around_its_known_score_keeps_the_prior),
+        cmocka_unit_test(years_scaled_together_keep_the_prior),
         cmocka_unit_test(a_year_without_a_known_score_has_the_spread_of_its_walk),
         cmocka_unit_test(a_pace_has_its_own_covariance),
         cmocka_unit_test(noise_is_that_of_the_year_and_the_pace),
