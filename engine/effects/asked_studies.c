@@ -1,6 +1,7 @@
 /* asked_studies.c - which measures on which outcomes: names and "all" become pairs. */
 #include "effects/asked_studies.h"
 
+#include "base/bar_list.h"
 #include "base/error.h"
 #include "messages/effects.h"
 
@@ -114,7 +115,7 @@ static void add_expected(tbi_asked_studies *q, size_t measure, const tb_panel *p
         if (any && has_total(x))
             add_pair(q, measure, (tbi_asked_outcome){ x, 0 }, true);
         for (size_t c = 1; c < x->n_indicator && any; c++)
-            if (tbi_expected(m, x, c) && !tbi_list_holds(m->components, x->code))
+            if (tbi_expected(m, x, c) && !tbi_bar_list_has(m->components, x->code, strlen(x->code)))
                 add_pair(q, measure, (tbi_asked_outcome){ x, c }, true);
     }
 }

@@ -2,6 +2,7 @@
  * that should not have moved, dates that are not certain, and what others found. */
 #include "effects/measure_study.h"
 
+#include "base/bar_list.h"
 #include "base/error.h"
 #include "effects/dates.h"
 #include "effects/target.h"
@@ -29,25 +30,13 @@ tbi_measure tbi_measure_of(const tb_panel *p, const char *id)
     return (tbi_measure){ id, id, id, "", "" };
 }
 
-bool tbi_list_holds(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *c = list; *c != '\0';) {
-        size_t m = strcspn(c, "|");
-        if (m == n && strncmp(c, word, n) == 0)
-            return true;
-        c += m + (c[m] == '|');
-    }
-    return false;
-}
-
 /* A total is named by "INDEX.TOTAL" and by "INDEX" alike. */
 static bool is_node_named(const char *list, const tb_index *x, size_t column, tb_arena *a)
 {
     const char *code = x->indicator[column].code;
     const char *name = tbi_arena_printf(a, "%s.%s", x->code, code);
-    return name != NULL &&
-           (tbi_list_holds(list, name) || (column == 0 && tbi_list_holds(list, x->code)));
+    return name != NULL && (tbi_bar_list_has(list, name, strlen(name)) ||
+                            (column == 0 && tbi_bar_list_has(list, x->code, strlen(x->code))));
 }
 
 /* A measure is expected to move a column when its list names it or anything above it in the

@@ -1,4 +1,4 @@
-/* effects/measure_measure_study.h - one measure and one outcome of a panel, with everything that is
+/* effects/measure_study.h - one measure and one outcome of a panel, with everything that is
  * said of them.
  */
 #ifndef TB_EFFECTS_MEASURE_STUDY_H
@@ -20,9 +20,8 @@ typedef struct tbi_measure {
 } tbi_measure;
 tbi_measure tbi_measure_of(const tb_panel *p, const char *id);
 
-/* Whether a list joined by | holds a word, or (below) a node above it: "PAPI.D5" holds "PAPI.SC51"
- * when D5 is its parent. */
-bool tbi_list_holds(const char *list, const char *word);
+/* Whether the measure's list names the column or one above it: "PAPI.D5" names "PAPI.SC51" when D5
+ * is its parent. */
 bool tbi_expected(const tbi_measure *m, const tb_index *x, size_t column);
 
 /* Fills a study. Its effect stays NULL with a reason when the data do not carry one; *why (may be

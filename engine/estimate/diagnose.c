@@ -72,13 +72,7 @@ static tb_status test_hausman(tb_run *r, tb_err *err)
     tb_swar s;
     tb_ols w;
     tb_err quiet = TB_ERR_INIT;
-    tb_estimate_test t = { .name = "hausman",
-                           .distribution = "chisq",
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN,
-                           .df = NAN };
+    tb_estimate_test t = tbi_test_without_figure("hausman", "chisq", NAN);
     tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st != TB_OK)
         return st;
@@ -164,13 +158,7 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
     tb_err quiet = TB_ERR_INIT;
     tb_vcov v;
     tb_vcov_spec spec = tbi_vcov_spec_of((tb_vcov_choice){ .kind = TB_VCOV_CLUSTER }, r->o->ssc);
-    tb_estimate_test t = { .name = "hausman_robust",
-                           .distribution = "F",
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN,
-                           .df = NAN };
+    tb_estimate_test t = tbi_test_without_figure("hausman_robust", "F", NAN);
     tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st == TB_OK)
         st = tbi_mundlak_frame(&level, &first, &spread, a, err);
@@ -222,13 +210,7 @@ static tb_status test_serial(tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
     size_t m = 0, n = f->n;
-    tb_estimate_test t = { .name = "wooldridge_ar",
-                           .distribution = "F",
-                           .df = 1,
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
+    tb_estimate_test t = tbi_test_without_figure("wooldridge_ar", "F", 1);
     double sx = 0, sy = 0;
     for (size_t i = 1; i < n; i++)
         if (f->unit.of[i] == f->unit.of[i - 1]) {
@@ -300,13 +282,7 @@ static tb_status test_cross_section(tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
     size_t units = f->unit.count, years = f->year.count, pairs = 0;
-    tb_estimate_test t = { .name = "pesaran_cd",
-                           .distribution = "normal",
-                           .df = NAN,
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
+    tb_estimate_test t = tbi_test_without_figure("pesaran_cd", "normal", NAN);
     if (is_zero_each_year(f, o->e)) {
         t.reason = TBI_REASON(YEARS_TAKEN_OUT);
         return tbi_run_test(r, t, err);

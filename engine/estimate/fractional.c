@@ -237,7 +237,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
                  .score = TB_NEW(a, double, n),
                  .b = TB_NEW(a, double, k),
                  .bread = TB_NEW(a, double, (k * k)) };
-    const char **term = TB_NEW(a, const char *, k);
+    const char *const *term;
     if (a->refused)
         return tbi_no_memory(err, "the probit");
     bool constant = r->level.intercept && k > 0 && r->ols.column[0] == 0;
@@ -248,10 +248,10 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     st = fit_probit(&p, a, err);
     if (st == TB_OK)
         st = estimate_variance(r, &p, err);
+    if (st == TB_OK)
+        st = tbi_run_terms(&term, r, err);
     if (st != TB_OK)
         return st;
-    for (size_t j = 0; j < k; j++)
-        term[j] = r->used.term[r->ols.column[j]];
     st = tbi_run_coefficients(r, k, term, p.b, r->vcov.v, NULL, err);
     if (st == TB_OK)
         st = compute_partial_effects(r, &p, r->vcov.v, range, constant, err);

@@ -123,6 +123,15 @@ static int find_before(const builder *b, size_t unit, int t)
     return before;
 }
 
+/* Of a row: dummies are always known. */
+static bool has_values(double y, const double *x, size_t k)
+{
+    bool whole = isfinite(y);
+    for (size_t j = 0; j < k; j++)
+        whole = whole && isfinite(x[j]);
+    return whole;
+}
+
 /* y_t - y_p on x_t - x_p with y_(s - from), y_(s - from - 1), .. as instruments, s = p + 1
  * (Arellano and Bond 1991): uncollapsed a column for each s and lag, collapsed one for each lag.
  * p is t - 1, and a row with a gap is left out; across gaps it is the last year before t with a
@@ -147,10 +156,7 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
         x[j] = c->x[at + j * n] - c->x[was + j * n];
     for (size_t d = 0; d < b->dummies; d++)
         x[c->k + d] = compute_dummy(b, d, t) - compute_dummy(b, d, p);
-    bool whole = isfinite(r->y);
-    for (size_t j = 0; j < c->k; j++)
-        whole = whole && isfinite(x[j]);
-    if (!whole)
+    if (!has_values(r->y, x, c->k))
         return;
     r->unit = unit;
     r->time = t;
@@ -186,10 +192,7 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
         x[j] = c->x[at + j * n];
     for (size_t d = 0; d < b->dummies; d++)
         x[c->k + d] = compute_dummy(b, d, t);
-    bool whole = isfinite(r->y);
-    for (size_t j = 0; j < c->k; j++)
-        whole = whole && isfinite(x[j]);
-    if (!whole)
+    if (!has_values(r->y, x, c->k))
         return;
     r->unit = unit;
     r->time = t;

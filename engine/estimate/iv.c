@@ -106,12 +106,8 @@ static tb_status prepare_stages(tb_iv_stages *s, tb_run *r, tb_err *err)
 static tb_status test_first_stage(const tb_iv_stages *s, tb_ols *o, const char *term, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
-    tb_estimate_test t = { .name = tbi_arena_printf(a, "first_stage: %s", term),
-                           .distribution = "F",
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
+    tb_estimate_test t =
+        tbi_test_without_figure(tbi_arena_printf(a, "first_stage: %s", term), "F", 0);
     tb_vcov v;
     tb_hypothesis h = { "", 0, TB_NEW(a, double, (o->k * o->k)), TB_NEW(a, double, o->k) };
     if (a->refused)
@@ -241,11 +237,10 @@ tb_status tbi_method_iv(tb_run *r, tb_err *err)
         st = tbi_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, false, a, err);
     if (st != TB_OK)
         return st;
-    const char **term = TB_NEW(a, const char *, r->ols.k);
-    if (term == NULL)
-        return tbi_no_memory(err, "the names of terms");
-    for (size_t j = 0; j < r->ols.k; j++)
-        term[j] = r->used.term[r->ols.column[j]];
+    const char *const *term;
+    st = tbi_run_terms(&term, r, err);
+    if (st != TB_OK)
+        return st;
     v->instruments = r->used.q;
     v->instrument = r->used.instrument;
     st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);

@@ -25,12 +25,7 @@ tb_status tbi_iv_test_exogeneity(const tb_iv_stages *s, tb_err *err)
     double *x = TB_NEW(a, double, (n * m));
     double *y = TB_NEW(a, double, n);
     const char **term = TB_NEW(a, const char *, m);
-    tb_estimate_test t = { .name = "wu_hausman",
-                           .distribution = "F",
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
+    tb_estimate_test t = tbi_test_without_figure("wu_hausman", "F", 0);
     tb_ols o = { .absorb = s->absorb };
     tb_err quiet = TB_ERR_INIT;
     tb_vcov v;
@@ -135,13 +130,8 @@ tb_status tbi_iv_test_instruments(const tb_iv_stages *s, tb_err *err)
     const tb_vcov_spec *spec = &s->r->spec;
     tb_arena *a = &s->r->out->arena;
     bool hansen = spec->kind == TB_VCOV_HC1 || (spec->kind == TB_VCOV_CLUSTER && spec->ways == 1);
-    tb_estimate_test t = { .name = hansen ? "hansen" : "sargan",
-                           .distribution = "chisq",
-                           .df = (double)(s->kept - s->ends),
-                           .df2 = NAN,
-                           .wild_p = NAN,
-                           .statistic = NAN,
-                           .p_value = NAN };
+    tb_estimate_test t =
+        tbi_test_without_figure(hansen ? "hansen" : "sargan", "chisq", (double)(s->kept - s->ends));
     if (s->kept == s->ends) {
         t.df = NAN;
         t.reason = TBI_REASON(EXACTLY_IDENTIFIED);

@@ -146,8 +146,19 @@ static void warn_few_clusters(tb_run *r)
         tell_concentrated(r);
 }
 
-/* term [ols.k]: names of the columns that stayed, which need not be those of the formula.
- * r->used must be the frame that regresses; r->linear is set, so that the bootstrap and
+/* Names of the columns that stayed, which need not be those of the formula. */
+tb_status tbi_run_terms(const char *const **out, tb_run *r, tb_err *err)
+{
+    const char **term = TB_NEW(&r->out->arena, const char *, r->ols.k);
+    *out = term;
+    if (term == NULL)
+        return tbi_no_memory(err, "the names of terms");
+    for (size_t j = 0; j < r->ols.k; j++)
+        term[j] = r->used.term[r->ols.column[j]];
+    return TB_OK;
+}
+
+/* r->used must be the frame that regresses; r->linear is set, so that the bootstrap and
  * predictions follow. */
 tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
 {
@@ -157,11 +168,10 @@ tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
         st = tbi_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, r->normal, a, err);
     if (st != TB_OK)
         return st;
-    const char **term = TB_NEW(a, const char *, r->ols.k);
-    if (term == NULL)
-        return tbi_no_memory(err, "the names of terms");
-    for (size_t j = 0; j < r->ols.k; j++)
-        term[j] = r->used.term[r->ols.column[j]];
+    const char *const *term;
+    st = tbi_run_terms(&term, r, err);
+    if (st != TB_OK)
+        return st;
     r->linear = true;
     if (r->ols.perfect)
         tbi_run_notice(r, "perfect_fit", TB_MSG_ESTIMATE_REGRESSORS_EFFECTS_FIT_DEPENDENT);

@@ -6,6 +6,8 @@
 #include "estimate/clusters.h"
 #include "estimate/vcov.h"
 
+#include <math.h>
+
 struct tb_estimate {
     tb_arena arena;
     /* what the public functions give out; its arrays are in arena */
@@ -56,6 +58,8 @@ tb_method tbi_method_ols, tbi_method_between, tbi_method_fd, tbi_method_random, 
 /* Fewer clusters than this bring CR2 and the wild bootstrap to the variance that was asked for. */
 enum { TB_FEW_CLUSTERS = 20 };
 
+/* Names of the terms that r->ols kept, [r->ols.k]. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_run_terms(const char *const **out, tb_run *r, tb_err *err);
 /* The usual ending of a least-squares method: regress r->used, variance, coefficients. */
 TB_MUST_CHECK tb_status tbi_run_least_squares(tb_run *r, tb_err *err);
 
@@ -84,6 +88,18 @@ TB_MUST_CHECK tb_status tbi_run_wild(tb_run *r, tb_err *err);       /* --wild */
 TB_MUST_CHECK tb_status tbi_run_influence(tb_run *r, tb_err *err);
 TB_MUST_CHECK tb_status tbi_run_rows(tb_run *r, tb_err *err); /* residuals and effects */
 
+/* A test before its figures are known: none has been found. */
+static inline tb_estimate_test tbi_test_without_figure(const char *name, const char *distribution,
+                                                       double df)
+{
+    return (tb_estimate_test){ .name = name,
+                               .distribution = distribution,
+                               .statistic = (double)NAN,
+                               .df = df,
+                               .df2 = (double)NAN,
+                               .p_value = (double)NAN,
+                               .wild_p = (double)NAN };
+}
 /* One row of the tests; grows view.test. */
 TB_MUST_CHECK tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err);
 

@@ -331,27 +331,19 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     return st == TB_OK ? tbi_ols_fit(&s->ols, &s->transformed, a, err) : st;
 }
 
-/* Rows less theta_i times their unit's mean; a column of ones becomes 1 - theta_i, so tss is
- * taken about the mean afterwards. Classical variances go with the normal distribution here;
- * r->transformed: the sum of squares is no likelihood. */
-tb_status tbi_method_random(tb_run *r, tb_err *err)
+/* Least squares on the rows of r->level less theta_i times their unit's mean; a column of ones
+ * becomes 1 - theta_i. Classical variances go with the normal distribution here; r->transformed:
+ * the sum of squares is no likelihood. */
+static tb_status regress_random(tb_run *r, tb_err *err)
 {
-    tb_arena *a = &r->out->arena;
     tb_swar s;
-    tb_status st = tbi_frame_spread(&r->level, &r->frame, a, err);
-    if (st == TB_OK)
-        st = tbi_swar_fit(&s, &r->level, a, err);
+    tb_status st = tbi_swar_fit(&s, &r->level, &r->out->arena, err);
     if (st != TB_OK)
         return st;
     r->used = s.transformed;
-    /* the column of ones is 1 - theta now; tss about the mean is taken below */
     r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
     r->transformed = true;
-    st = tbi_run_least_squares(r, err);
-    if (st != TB_OK)
-        return st;
-    tbi_ols_recentre(&r->ols, NULL);
     tb_estimate_summary *v = &r->out->view;
     v->sigma2_idios = s.sigma2_e;
     v->sigma2_unit = s.sigma2_u;
@@ -360,7 +352,19 @@ tb_status tbi_method_random(tb_run *r, tb_err *err)
         v->theta_min = fmin(v->theta_min, s.theta[l]);
         v->theta_max = fmax(v->theta_max, s.theta[l]);
     }
-    if (s.sigma2_u == 0)
+    return tbi_run_least_squares(r, err);
+}
+
+/* tss is about the mean of the rows as they are here, which have no column of ones any more. */
+tb_status tbi_method_random(tb_run *r, tb_err *err)
+{
+    tb_status st = tbi_frame_spread(&r->level, &r->frame, &r->out->arena, err);
+    if (st == TB_OK)
+        st = regress_random(r, err);
+    if (st != TB_OK)
+        return st;
+    tbi_ols_recentre(&r->ols, NULL);
+    if (r->out->view.sigma2_unit == 0)
         tbi_run_tell(r, "no_unit_variance", TB_MSG_ESTIMATE_NO_UNIT_VARIANCE);
     return TB_OK;
 }
@@ -423,26 +427,8 @@ tb_status tbi_method_mundlak(tb_run *r, tb_err *err)
     tb_arena *a = &r->out->arena;
     tb_frame spread;
     size_t first;
-    tb_swar s;
     tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st == TB_OK)
         st = tbi_mundlak_frame(&r->level, &first, &spread, a, err);
-    if (st == TB_OK)
-        st = tbi_swar_fit(&s, &r->level, a, err);
-    if (st != TB_OK)
-        return st;
-    r->used = s.transformed;
-    r->used.intercept = false;
-    r->normal = r->spec.kind == TB_VCOV_IID;
-    r->transformed = true;
-    st = tbi_run_least_squares(r, err);
-    tb_estimate_summary *v = &r->out->view;
-    v->sigma2_idios = s.sigma2_e;
-    v->sigma2_unit = s.sigma2_u;
-    v->theta_min = v->theta_max = s.theta[0];
-    for (size_t l = 1; l < r->level.unit.count; l++) {
-        v->theta_min = fmin(v->theta_min, s.theta[l]);
-        v->theta_max = fmax(v->theta_max, s.theta[l]);
-    }
-    return st;
+    return st == TB_OK ? regress_random(r, err) : st;
 }

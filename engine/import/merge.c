@@ -2,6 +2,7 @@
  * preferred or settled; else a conflict. */
 #include "import/reading.h"
 
+#include "base/bar_list.h"
 #include "base/file.h"
 #include "messages/import.h"
 #include "text/parse_number.h"
@@ -20,20 +21,6 @@ bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b)
     return fabs(a - b) <= half + 1e-9 * fmax(1, fabs(a));
 }
 
-/* set: ids with '|' between them. */
-static bool is_source_in_set(const char *set, const char *id)
-{
-    size_t n = strlen(id);
-    for (const char *p = set; *p != '\0';) {
-        const char *bar = strchr(p, '|');
-        size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (m == n && memcmp(p, id, n) == 0)
-            return true;
-        p += m + (bar != NULL);
-    }
-    return false;
-}
-
 /* The place in --prefer of a reading; SIZE_MAX when it is not preferred. */
 static size_t find_preference(const tb_reading *r, unsigned table, int32_t source)
 {
@@ -42,7 +29,7 @@ static size_t find_preference(const tb_reading *r, unsigned table, int32_t sourc
     for (size_t i = 0; name != NULL && name[i] != NULL; i++) {
         if (strcmp(name[i], path) == 0 || strcmp(name[i], tbi_file_name(path)) == 0)
             return i;
-        if (source >= 0 && is_source_in_set(r->draft->source[source].id, name[i]))
+        if (source >= 0 && tbi_bar_list_has(r->draft->source[source].id, name[i], strlen(name[i])))
             return i;
     }
     return SIZE_MAX;

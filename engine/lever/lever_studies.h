@@ -5,9 +5,6 @@
 
 #include "attain/goal_state.h"
 
-/* Whether a list joined by | names the word. */
-bool tbi_list_names(const char *list, const char *word);
-
 /* The panel's studies that name the lever, in their order. NULL and *n = 0: none; false: no
  * memory. */
 bool tbi_lever_studies(const tb_study *const **out, size_t *n, tb_ask_state *c, const char *lever);

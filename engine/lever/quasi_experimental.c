@@ -9,8 +9,8 @@
  * number. All levers of one measure share one key. */
 #include "lever/quasi_experimental.h"
 
+#include "base/bar_list.h"
 #include "base/error.h"
-#include "lever/lever_studies.h"
 #include "messages/lever.h"
 #include "messages/one_language.h"
 
@@ -26,7 +26,7 @@ static size_t find_measures(const tb_measure *out[MOST_MEASURES], const tb_ask_s
     size_t n = 0;
     for (size_t i = 0; i < tb_panel_measures(c->panel) && n < MOST_MEASURES; i++) {
         const tb_measure *m = tb_panel_measure_at(c->panel, i);
-        if (tbi_list_names(m->levers, lever))
+        if (tbi_bar_list_has(m->levers, lever, strlen(lever)))
             out[n++] = m;
     }
     return n;

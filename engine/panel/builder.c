@@ -1,6 +1,7 @@
 /* builder.c - the lists of a panel in the making. */
 #include "panel/builder.h"
 
+#include "base/bar_list.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -235,19 +236,6 @@ int32_t tbi_builder_source(tb_builder *d, const char *id, size_t n)
     return row;
 }
 
-/* Whether the id of n bytes is one of those in the set. */
-static bool is_in_set(const char *set, const char *id, size_t n)
-{
-    for (const char *p = set; *p != '\0';) {
-        const char *bar = strchr(p, '|');
-        size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (m == n && memcmp(p, id, n) == 0)
-            return true;
-        p += m + (bar != NULL);
-    }
-    return false;
-}
-
 /* -1 as a or b is "no source", and the other one is the answer. Ids of a come first. */
 int32_t tbi_builder_source_both(tb_builder *d, int32_t a, int32_t b)
 {
@@ -259,7 +247,7 @@ int32_t tbi_builder_source_both(tb_builder *d, int32_t a, int32_t b)
     for (const char *p = d->source[b].id; *p != '\0' && set != NULL;) {
         const char *bar = strchr(p, '|');
         size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (!is_in_set(set, p, n))
+        if (!tbi_bar_list_has(set, p, n))
             set = tbi_arena_printf(&d->own, "%s|%.*s", set, (int)n, p);
         p += n + (bar != NULL);
     }

@@ -43,6 +43,8 @@ bool tbi_h5_take_image(char **out, size_t *size, tb_h5_image *image, size_t room
 hid_t tbi_h5_plan(void);
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text);
 bool tbi_h5_put_int(hid_t at, const char *name, int value);
+/* The attribute _FillValue of one element, as netCDF wants it. value: of `type`. */
+bool tbi_h5_put_fill(hid_t set, hid_t type, const void *value);
 /* A text attribute of the data set `set` of `at`. */
 bool tbi_h5_put_words(hid_t at, const char *set, const char *name, const char *text);
 /* The unit of an index as the CF conventions spell it. */

@@ -177,10 +177,9 @@ static hid_t make_text_type(size_t size)
     return H5I_INVALID_HID;
 }
 
-/* A scalar attribute, of which file and memory have the same type. */
-static bool put_attribute(hid_t at, const char *name, hid_t type, const void *value)
+/* An attribute of which file and memory have the same type; space is closed. */
+static bool put_attribute_of(hid_t at, const char *name, hid_t type, hid_t space, const void *value)
 {
-    hid_t space = H5Screate(H5S_SCALAR);
     hid_t a = H5I_INVALID_HID;
     bool ok = space >= 0 &&
               (a = H5Acreate2(at, name, type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 &&
@@ -190,6 +189,18 @@ static bool put_attribute(hid_t at, const char *name, hid_t type, const void *va
     if (space >= 0)
         H5Sclose(space);
     return ok;
+}
+
+static bool put_attribute(hid_t at, const char *name, hid_t type, const void *value)
+{
+    return put_attribute_of(at, name, type, H5Screate(H5S_SCALAR), value);
+}
+
+/* netCDF wants it to have one element and not to be scalar. */
+bool tbi_h5_put_fill(hid_t set, hid_t type, const void *value)
+{
+    hsize_t one = 1;
+    return put_attribute_of(set, "_FillValue", type, H5Screate_simple(1, &one, NULL), value);
 }
 
 /* "%" is no unit of UDUNITS. */
@@ -288,31 +299,30 @@ bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step
     return ok;
 }
 
-/* Members of rows are not side by side, and HDF5 writes what is: packed first. The file has
- * 32 bits, little-endian, on every machine. */
-bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
+/* Members of rows are not side by side, and HDF5 writes what is: packed first. */
+static bool put_members(hid_t at, const char *name, hid_t file_type, hid_t type, size_t size,
+                        const void *first, size_t step, size_t n)
 {
-    int *packed = tbi_calloc(n > 0 ? n : 1, sizeof *packed);
+    unsigned char *packed = tbi_calloc(n > 0 ? n : 1, size);
     if (packed == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
-        memcpy(&packed[i], get_nth(first, step, i), sizeof *packed);
-    bool ok = put_column(at, name, H5T_STD_I32LE, H5T_NATIVE_INT, sizeof *packed, packed, n);
+        memcpy(packed + i * size, get_nth(first, step, i), size);
+    bool ok = put_column(at, name, file_type, type, size, packed, n);
     free(packed);
     return ok;
 }
 
-/* As tbi_h5_put_ints; the file has IEEE doubles, little-endian. */
+/* The file has 32 bits, little-endian, on every machine. */
+bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
+{
+    return put_members(at, name, H5T_STD_I32LE, H5T_NATIVE_INT, sizeof(int), first, step, n);
+}
+
+/* The file has IEEE doubles, little-endian. */
 bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
-    double *packed = tbi_calloc(n > 0 ? n : 1, sizeof *packed);
-    if (packed == NULL)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        memcpy(&packed[i], get_nth(first, step, i), sizeof *packed);
-    bool ok = put_column(at, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
-    free(packed);
-    return ok;
+    return put_members(at, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, sizeof(double), first, step, n);
 }
 
 /* A dimension scale, left open for those that attach it; negative when refused. */

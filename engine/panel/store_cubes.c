@@ -10,21 +10,6 @@
 /* bytes of one year of a cube: larger ones are packed at the fastest level */
 enum { LARGE = 1 << 20 };
 
-bool tbi_h5_put_fill(hid_t set, hid_t type, const void *value)
-{
-    hsize_t one = 1;
-    hid_t space = H5Screate_simple(1, &one, NULL);
-    hid_t a = H5I_INVALID_HID;
-    bool ok = space >= 0 &&
-              (a = H5Acreate2(set, "_FillValue", type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 &&
-              H5Awrite(a, type, value) >= 0;
-    if (a >= 0)
-        H5Aclose(a);
-    if (space >= 0)
-        H5Sclose(space);
-    return ok;
-}
-
 /* A table of years x units x columns, and how it is written. */
 typedef struct cube {
     const char *name;

@@ -14,7 +14,4 @@
 bool tbi_store_put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const tb_shape *s,
                          const hid_t *scale, tb_index *view, tb_compose *compose, tb_arena *a);
 
-/* The attribute _FillValue of one element, as netCDF wants it. value: of `type`. */
-bool tbi_h5_put_fill(hid_t set, hid_t type, const void *value);
-
 #endif
