@@ -323,8 +323,9 @@ static void find_attainable(unsigned char *has, const tb_plan_problem *p, size_t
             high[i] += most > 0 ? most : 0;
         }
     }
-    for (size_t i = 0; i < n; i++) /* a slack for sums of floats */
-        has[i] = p->gap[g][first + i * p->step] <= high[i] + 1e-6 * high[i] + 1e-9;
+    double slack = is_touched(p, g) ? 1e-9 : 0; /* for sums of floats */
+    for (size_t i = 0; i < n; i++)
+        has[i] = p->gap[g][first + i * p->step] <= high[i] + 1e-6 * high[i] + slack;
 }
 
 /* may [n]: whether some set may meet all that must hold in the n counted draws from `first` on. */
@@ -371,30 +372,61 @@ static const float *pack_floats(tb_plan_ready *r, const float *from, const uint3
     return to;
 }
 
+/* Of the goals those that some choice touches, or of which some of a group are enough: the others
+ * are met in every draw that is possible. gap and any out [goals]; returns how many. */
+static size_t keep_goals(const double **gap, int *any, size_t *kept, const tb_plan_problem *p)
+{
+    size_t n = 0;
+    for (size_t g = 0; g < p->goals; g++) {
+        if (p->any[g] == 0 && !is_touched(p, g))
+            continue;
+        gap[n] = p->gap[g];
+        any[n] = p->any[g];
+        kept[n++] = g;
+    }
+    return n;
+}
+
+/* The keys of the packed problem: draws side by side, weights of the goals that are left. */
+static tb_plan_key *pack_keys(tb_plan_ready *r, const tb_plan_problem *p, const size_t *kept,
+                              size_t goals, const uint32_t *draw, size_t n)
+{
+    tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
+    double *weight = TB_NEW(&r->own, double, (p->keys * goals));
+    for (size_t k = 0; k < p->keys && key != NULL && weight != NULL; k++) {
+        key[k] = p->key[k];
+        key[k].size = pack_floats(r, p->key[k].size, draw, n);
+        key[k].held = pack_floats(r, p->key[k].held, draw, n);
+        key[k].weight = weight + k * goals;
+        for (size_t g = 0; g < goals; g++)
+            weight[k * goals + g] = p->key[k].weight[kept[g]];
+    }
+    return key;
+}
+
 /* The same problem with nothing but the draws that count and that can be met at all, side by side:
  * every set is then counted over few numbers, which are read in order. */
 static tb_status pack_draws(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
 {
     uint32_t *draw = TB_NEW(&r->own, uint32_t, r->of);
-    if (draw == NULL)
-        return tbi_no_memory(err, "the plan");
-    size_t n = list_possible(draw, p, r->of);
-    tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
     const double **gap = TB_NEW(&r->own, const double *, p->goals);
-    for (size_t k = 0; k < p->keys && key != NULL; k++) {
-        key[k] = p->key[k];
-        key[k].size = pack_floats(r, p->key[k].size, draw, n);
-        key[k].held = pack_floats(r, p->key[k].held, draw, n);
-    }
-    for (size_t g = 0; g < p->goals && gap != NULL; g++) {
+    int *any = TB_NEW(&r->own, int, p->goals);
+    size_t kept[TB_PLAN_GOALS];
+    if (draw == NULL || gap == NULL || any == NULL)
+        return tbi_no_memory(err, "the plan");
+    size_t n = list_possible(draw, p, r->of), goals = keep_goals(gap, any, kept, p);
+    tb_plan_key *key = pack_keys(r, p, kept, goals, draw, n);
+    for (size_t g = 0; g < goals; g++) {
         double *own = TB_NEW(&r->own, double, n);
         for (size_t k = 0; k < n && own != NULL; k++)
-            own[k] = p->gap[g][draw[k]];
+            own[k] = gap[g][draw[k]];
         gap[g] = own;
     }
     if (r->own.refused)
         return tbi_no_memory(err, "the plan");
     r->packed = *p;
+    r->packed.goals = goals;
+    r->packed.any = any;
     r->packed.key = key;
     r->packed.gap = gap;
     r->packed.draws = n;
