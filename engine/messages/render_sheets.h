@@ -71,6 +71,7 @@
 #define TB_MSG_RENDER_RANK_2           "Rank then", "Thứ hạng năm đó"
 #define TB_MSG_RENDER_GROUP            "Group then", "Nhóm năm đó"
 #define TB_MSG_RENDER_NEAREST_RIVALS   "Nearest rivals", "Các tỉnh xếp liền kề"
+#define TB_MSG_RENDER_CAVEAT           "To be known first", "Lưu ý trước khi đọc"
 #define TB_MSG_RENDER_WHY_THERE_ANSWER "Why there is no answer", "Lý do chưa trả lời được"
 #define TB_MSG_RENDER_COMPONENT        "Component", "Mã nội dung"
 #define TB_MSG_RENDER_NAME             "Name", "Nội dung"

@@ -161,6 +161,11 @@ bool tbi_many_goals(const tb_brief *p);
 tb_doc_table *tbi_goals_table(tb_brief *p);
 /* Whether a goal's index has no figure of the unit at all: what is said of it rests on others. */
 bool tbi_has_no_figure(const tb_brief *p, const cJSON *g);
+/* That in words, to be read before the number; "" where there is a figure. */
+const char *tbi_say_no_figure(const tb_brief *p, const cJSON *g);
+/* What became of such forecasts of the goal's index and kind; "" without a record. */
+const char *tbi_say_record(const tb_brief *p, const cJSON *g);
+const char *tbi_say_record_cell(const tb_brief *p, const cJSON *g); /* "7/9 met" */
 const char *tbi_say_now(const tb_brief *p, const cJSON *goal); /* "Now (2021): place 31 of 63." */
 
 #endif

@@ -41,7 +41,7 @@ typedef struct tb_doc_cell {
     bool strong;
 } tb_doc_cell;
 
-enum { TB_DOC_COLUMNS = 32 };
+enum { TB_DOC_COLUMNS = 40 };
 
 /* Cells are added one after the other with tbi_grid_cell; `next` wraps to a new row behind the
  * last column. Columns cannot be added once a row was begun. */

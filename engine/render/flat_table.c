@@ -3,6 +3,7 @@
 
 #include "messages/counter_offer.h"
 #include "messages/render.h"
+#include "messages/render_known.h"
 #include "messages/render_sheets.h"
 #include "render/sheet_columns.h"
 
@@ -52,8 +53,10 @@ static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
         tbi_put_text(p, t, "");
     for (int k = 0; k < 4; k++)
         tbi_put(p, t, NAN);
+    tbi_put_text(p, t, g != NULL ? tbi_say_no_figure(p, g) : "");
     tbi_put(p, t, chance);
     tbi_put(p, t, NAN);
+    tbi_put_text(p, t, g != NULL ? tbi_say_record(p, g) : "");
     tbi_put(p, t, priced ? tbi_number_of(plan, "cost") : (double)NAN);
     tbi_put_text(p, t, priced ? tbi_text_of(plan, "cost_unit") : "");
     tbi_put_text(p, t, "");
@@ -79,8 +82,10 @@ static void put_lever_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJ
     tbi_put(p, t, tbi_number_of(e, "q05"));
     tbi_put(p, t, tbi_number_of(e, "q95"));
     tbi_put(p, t, tbi_number_of(tbi_json_get(l, "rank_change"), "mean"));
+    tbi_put_text(p, t, "");
     tbi_put(p, t, tbi_number_of(l, "chance"));
     tbi_put(p, t, tbi_number_of(l, "chance_gain"));
+    tbi_put_text(p, t, ""); /* the goal's own row has it */
     tbi_put(p, t,
             cJSON_IsFalse(tbi_json_get(l, "cost_given")) ? (double)NAN : tbi_number_of(l, "cost"));
     tbi_put_text(p, t, tbi_text_of(l, "cost_unit"));
@@ -107,8 +112,12 @@ static void put_annex_row(tb_brief *p, tb_doc_table *t, const cJSON *m)
     tbi_put(p, t, tbi_number_of(e, "mean"));
     tbi_put(p, t, tbi_number_of(e, "q05"));
     tbi_put(p, t, tbi_number_of(e, "q95"));
-    for (int k = 0; k < 3; k++)
-        tbi_put(p, t, NAN); /* places, chance and gain are those of the whole plan */
+    /* places, chance and gain are those of the whole plan */
+    tbi_put(p, t, NAN);
+    tbi_put_text(p, t, "");
+    tbi_put(p, t, NAN);
+    tbi_put(p, t, NAN);
+    tbi_put_text(p, t, "");
     tbi_put(p, t, priced ? tbi_number_of(m, "cost") : (double)NAN);
     tbi_put_text(p, t, tbi_text_of(m, "cost_unit"));
     tbi_put_text(p, t, tbi_word(p, TB_WORD_YES));
@@ -161,8 +170,10 @@ static tb_doc_table *add_flat_columns(tb_brief *p)
     tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_5));
     tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_95));
     tbi_grid_column(t, TB_DOC_TENTHS, 0, 9, tbi_word(p, TB_MSG_RENDER_PLACES_RANKS));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_MSG_RENDER_CAVEAT));
     tbi_grid_column(t, TB_DOC_CHANCE, 0, 9, tbi_word(p, TB_MSG_RENDER_CHANCE_0_1));
     tbi_grid_column(t, TB_DOC_GAIN, 0, 9, tbi_word(p, TB_MSG_RENDER_GAIN_0_1));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_RECORD_CELL));
     tbi_grid_column(t, TB_DOC_COST, 0, 9, tbi_word(p, TB_WORD_COST));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_MSG_RENDER_UNIT_COST));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_MSG_RENDER_PLAN));

@@ -55,7 +55,7 @@ static const char *say_lacking(const tb_brief *p, const cJSON *g)
 /* How often goals of this kind that were given such a chance came true.
  * "" where the result has no record. share_met of n goals: the count is told, since a planner
  * reads "7 of 12" better than 58 %. */
-static const char *say_record(const tb_brief *p, const cJSON *g)
+const char *tbi_say_record(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "record");
     const cJSON *said = tbi_json_get(r, "said");
@@ -73,6 +73,12 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
     double met = tbi_number_of(r, "share_met");
     return tbi_say(p, TB_SAY_RECORD, n, low->valuedouble * 100, high->valuedouble * 100,
                    round(n * met), met * 100);
+}
+
+/* "" for a goal whose index has a figure of the province. */
+const char *tbi_say_no_figure(const tb_brief *p, const cJSON *g)
+{
+    return tbi_has_no_figure(p, g) ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_goal_name(p, g)) : "";
 }
 
 /* The places of the years of the index, oldest first, as blocks.
@@ -144,7 +150,7 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
                  : tbi_uncalibrated(g) ? tbi_word(p, TB_WORD_NO_NUMBER)
                                        : tbi_word(p, TB_WORD_NO_ANSWER),
         .share = chance,
-        .caveat = tbi_has_no_figure(p, g) ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_goal_name(p, g)) : "",
+        .caveat = tbi_say_no_figure(p, g),
         .headline = tbi_say_headline(p, g, false),
         .spark = write_spark(p, g),
     };
@@ -182,7 +188,7 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
         tbi_mark_spare(p, before);
         /* the record stands last and small, but never missing: it says how far the number
          * can be trusted */
-        tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
+        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_say_record(p, g));
     }
     tbi_doc_close(&p->doc);
 }

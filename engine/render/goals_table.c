@@ -37,7 +37,7 @@ static const char *say_standing(const tb_brief *p, const cJSON *g)
 }
 
 /* "31/292 đạt": of past goals that were given such a chance. */
-static const char *say_record(const tb_brief *p, const cJSON *g)
+const char *tbi_say_record_cell(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "record");
     double n = tbi_number_of(r, "n");
@@ -102,7 +102,7 @@ tb_doc_table *tbi_goals_table(tb_brief *p)
         tbi_put_text(p, t, say_news(p, g));
         tbi_put_text(p, t, say_standing(p, g));
         tbi_put_text(p, t, hide ? "–" : say_of_hundred(p, noise));
-        tbi_put_text(p, t, say_record(p, g));
+        tbi_put_text(p, t, tbi_say_record_cell(p, g));
     }
     return t;
 }

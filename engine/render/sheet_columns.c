@@ -1,5 +1,6 @@
 /* sheet_columns.c - the columns of the whole tables, as data: a column more is a line more. */
 #include "render/sheet_columns.h"
+#include "messages/render_known.h"
 #include "messages/render_sheets.h"
 #include "messages/render_standing.h"
 
@@ -12,8 +13,10 @@ const tb_sheet_column_of tbi_sheet_goal_columns[] = {
     { TB_MSG_RENDER_UNIT_MEASURE, "index_unit", 9, TB_DOC_TEXT, TB_SHEET_KNOWN },
     { TB_MSG_RENDER_GOAL, "goal", 32, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_YEAR, "year", 7, TB_DOC_WHOLE, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_CAVEAT, "index", 30, TB_DOC_TEXT, TB_SHEET_CAVEAT },
     { TB_MSG_RENDER_CHANCE_WITHOUT_ACTION, "chance_without_action", 14, TB_DOC_CHANCE,
       TB_SHEET_PLAIN },
+    { TB_WORD_RECORD_CELL, "record", 40, TB_DOC_TEXT, TB_SHEET_RECORD },
     { TB_MSG_RENDER_NOISE_ALONE, "noise_chance", 12, TB_DOC_CHANCE, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_CHANCE_PLAN, "plan.chance", 12, TB_DOC_CHANCE, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_CHANCE_BEING_WITHHELD, "chance_withheld", 12, TB_DOC_CHANCE, TB_SHEET_PLAIN },
@@ -111,6 +114,7 @@ const tb_sheet_column_of tbi_sheet_plan_columns[] = {
     { TB_MSG_RENDER_BUDGET, "budget", 10, TB_DOC_COST, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_CHANCE_WITHOUT, "chance_without", 14, TB_DOC_CHANCE, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_CHANCE_2, "chance", 14, TB_DOC_CHANCE, TB_SHEET_PLAIN },
+    { TB_WORD_RECORD_CELL, "goal:record", 40, TB_DOC_TEXT, TB_SHEET_RECORD },
     { TB_MSG_RENDER_EXPECTED_RANK_WITHOUT, "expected_rank_without", 14, TB_DOC_POINTS,
       TB_SHEET_PLAIN },
     { TB_MSG_RENDER_EXPECTED_RANK, "expected_rank", 14, TB_DOC_POINTS, TB_SHEET_PLAIN },
@@ -181,6 +185,7 @@ const tb_sheet_column_of tbi_sheet_unit_columns[] = {
     { TB_MSG_RENDER_GOAL, "goal", 32, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_CHANCE_WITHOUT_ACTION, "chance_without_action", 14, TB_DOC_CHANCE,
       TB_SHEET_PLAIN },
+    { TB_WORD_RECORD_CELL, "record", 40, TB_DOC_TEXT, TB_SHEET_RECORD },
     { TB_MSG_RENDER_NOISE_ALONE, "noise_chance", 12, TB_DOC_CHANCE, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_BEST_MEASURE, "best_lever", 12, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_COMPONENT_2, "best_component", 14, TB_DOC_TEXT, TB_SHEET_PLAIN },

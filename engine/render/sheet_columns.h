@@ -12,7 +12,9 @@ typedef enum tb_sheet_words {
     TB_SHEET_EVIDENCE,
     TB_SHEET_KNOWN,
     TB_SHEET_NAMES,
-    TB_SHEET_CHANGE
+    TB_SHEET_CHANGE,
+    TB_SHEET_RECORD, /* of the goal that holds the member */
+    TB_SHEET_CAVEAT  /* what is to be known before the goal's number */
 } tb_sheet_words;
 
 /* path: a member of the row, with dots into it; after "goal:" a member of the row's goal. */

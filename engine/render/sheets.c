@@ -85,6 +85,10 @@ static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
         tbi_put_text(p, t, tbi_say_known(p, tbi_text_of(holder, name)));
     else if (c->words == TB_SHEET_CHANGE)
         tbi_put_text(p, t, tbi_say_change_is(p, tbi_text_of(holder, name)));
+    else if (c->words == TB_SHEET_RECORD)
+        tbi_put_text(p, t, holder != NULL ? tbi_say_record(p, holder) : "");
+    else if (c->words == TB_SHEET_CAVEAT)
+        tbi_put_text(p, t, holder != NULL ? tbi_say_no_figure(p, holder) : "");
     else if (cJSON_IsBool(m) && tbi_text_of(row, "reason")[0] != '\0')
         tbi_put_text(p, t, ""); /* there is no plan of which it could be true */
     else if (cJSON_IsBool(m))

@@ -3,6 +3,7 @@
 #include "render/brief.h"
 
 #include "messages/render.h"
+#include "messages/render_known.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,12 +20,13 @@ static tb_doc_table *make_unit_grid(tb_brief *p)
     tbi_grid_column(t, TB_DOC_TEXT, 0, 22, tbi_word(p, TB_WORD_GOAL));
     tbi_grid_column(t, TB_DOC_WHOLE, 2, 7, tbi_word(p, TB_WORD_YEAR));
     tbi_grid_column(t, TB_DOC_CHANCE, 0, 9, tbi_word(p, TB_WORD_CHANCE));
-    tbi_grid_column(t, TB_DOC_CHANCE, 2, 9, tbi_word(p, TB_WORD_NOISE));
+    tbi_grid_column(t, TB_DOC_CHANCE, 1, 9, tbi_word(p, TB_WORD_NOISE));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_RECORD_CELL));
     if (back) {
         tbi_grid_column(t, TB_DOC_TEXT, 0, 8, tbi_word(p, TB_WORD_MET));
     } else {
         tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_BEST_MEASURE));
-        tbi_grid_column(t, TB_DOC_CHANCE, 1, 9, tbi_word(p, TB_WORD_WITH_IT));
+        tbi_grid_column(t, TB_DOC_CHANCE, 2, 9, tbi_word(p, TB_WORD_WITH_IT));
         tbi_grid_column(t, TB_DOC_CHANCE, 0, 9, tbi_word(p, TB_WORD_WITH_PLAN_HEAD));
     }
     cJSON_ArrayForEach(u, tbi_json_get(p->result, "units"))
@@ -37,6 +39,7 @@ static tb_doc_table *make_unit_grid(tb_brief *p)
         tbi_put(p, t, tbi_number_of(u, "year"));
         tbi_put(p, t, chance);
         tbi_put(p, t, tbi_number_of(u, "noise_chance"));
+        tbi_put_text(p, t, tbi_say_record_cell(p, u));
         if (back) {
             tbi_put_text(p, t,
                          cJSON_IsTrue(met)    ? tbi_word(p, TB_WORD_YES)

@@ -126,9 +126,11 @@ static void write_chances(tb_json *j, const tb_goal_answer *a)
     if (!isnan(a->chance_best))
         tbi_json_number(j, "chance_best", a->chance_best);
     tbi_json_number(j, "noise_chance", a->noise_chance);
-    if (isnan(a->noise_chance))
-        tbi_json_text(j, "noise_chance_reason",
-                      a->noise_reason != NULL ? a->noise_reason : a->reason);
+    if (isnan(a->noise_chance)) {
+        bool own = a->noise_reason != NULL;
+        tbi_json_text(j, "noise_chance_reason", own ? a->noise_reason : a->reason);
+        tbi_json_text(j, "noise_chance_reason_vi", own ? a->noise_reason_vi : a->reason_vi);
+    }
     tbi_json_number(j, "chance_withheld", a->chance_withheld);
     tbi_json_number(j, "chance_if_scheme_stays", a->chance_same_scheme);
     tbi_json_number(j, "share_scheme_stays", a->share_same_scheme);

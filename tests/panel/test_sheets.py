@@ -307,7 +307,7 @@ class Briefs(Trial):
         self.assertEqual(goals.freeze_panes, "A2")
         self.assertTrue(all(c.font.b for c in goals[1]))
         self.assertGreater(goals.column_dimensions["B"].width, 20)
-        self.assertEqual(goals["F2"].number_format, "0.0%")
+        self.assertEqual(goals["G2"].number_format, "0.0%")
         self.assertEqual(goals["A2"].number_format, "@")
 
     def test_the_same_bytes(self):
