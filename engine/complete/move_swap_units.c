@@ -147,7 +147,27 @@ size_t tbi_chain_pick_other(tb_chain *c, size_t i)
     return w->by_class[from + tbi_chain_pick(c, n)];
 }
 
-/* Four tries for each unit; both ends of the range are picked at random, two years at least. */
+/* The years of a trade, from .. to - 1, two at least. Both ends are picked at random; half of the
+ * time, for a table that is asked for by itself, among NEAR years on either side of its own: the
+ * other trades seldom hold it without many years more. false: none, or not all of them years of the
+ * chain. */
+static bool pick_years(size_t *from, size_t *to, tb_chain *c)
+{
+    enum { NEAR = 4 };
+    if (c->asked && (tbi_chain_word(c) & 1)) {
+        size_t before = tbi_chain_pick(c, NEAR);
+        *to = c->wanted + 1 + tbi_chain_pick(c, NEAR);
+        *from = c->wanted - (before < c->wanted ? before : c->wanted);
+        return before <= c->wanted && *to <= c->n_year && *to > *from + 1;
+    }
+    size_t a = tbi_chain_pick(c, c->n_year);
+    size_t b = tbi_chain_pick(c, c->n_year);
+    *from = a < b ? a : b;
+    *to = (a < b ? b : a) + 1;
+    return a != b;
+}
+
+/* Four tries for each unit. */
 void tbi_chain_move_swap_units(tb_chain *c)
 {
     if (c->n_unit < 2 || c->n_year < 2)
@@ -155,10 +175,9 @@ void tbi_chain_move_swap_units(tb_chain *c)
     for (size_t n = 0; n < 4 * c->n_unit; n++) {
         size_t i = tbi_chain_pick(c, c->n_unit);
         size_t k = tbi_chain_pick_other(c, i);
-        size_t a = tbi_chain_pick(c, c->n_year);
-        size_t b = tbi_chain_pick(c, c->n_year);
-        if (i != k && a != b)
-            trade_years(c, i, k, a < b ? a : b, (a < b ? b : a) + 1,
-                        c->n_pace > 1 && (tbi_chain_word(c) & 1));
+        size_t from;
+        size_t to;
+        if (pick_years(&from, &to, c) && i != k)
+            trade_years(c, i, k, from, to, c->n_pace > 1 && (tbi_chain_word(c) & 1));
     }
 }
