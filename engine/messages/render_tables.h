@@ -119,6 +119,13 @@
     "%s %.0f, forecast from origin %.0f, %s, %.0f draws, based on %.0f published figures\n\n",   \
         "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên %.0f " \
         "số liệu đã công bố\n\n"
+#define TB_SAY_FORECAST_BIN "%.0f–%.0f %%: %.0f of %.0f", "%.0f–%.0f%%: %.0f/%.0f"
+#define TB_SAY_FORECAST_RECORD_TOP                                          \
+    "Record of \"Top 10\" (probability given before: how often met): %s\n", \
+        "Kiểm chứng \"Tốp 10\" (khả năng từng nêu: số lần đạt): %s\n"
+#define TB_SAY_FORECAST_RECORD_UP                                         \
+    "Record of \"Up 5\" (probability given before: how often met): %s\n", \
+        "Kiểm chứng \"Tăng 5 bậc\" (khả năng từng nêu: số lần đạt): %s\n"
 #define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                                 \
     "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s (khoảng dự " \
                                                 "báo 90%%: %s)\n"

@@ -83,6 +83,38 @@ static void print_table(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
+/* Of one event, bin by bin: "0-20 %: 31 of 292 met". "": no record. */
+static const char *say_bins(const tb_brief *p, const cJSON *records, const char *event)
+{
+    const char *all = "";
+    const cJSON *one;
+    cJSON_ArrayForEach(one, records)
+    {
+        const cJSON *r = tbi_json_get(one, "record");
+        const cJSON *said = tbi_json_get(r, "said");
+        double n = tbi_number_of(r, "n");
+        if (strcmp(tbi_text_of(one, "event"), event) != 0 || cJSON_GetArraySize(said) != 2)
+            continue;
+        const char *bin =
+            tbi_say(p, TB_SAY_FORECAST_BIN, cJSON_GetArrayItem(said, 0)->valuedouble * 100,
+                    cJSON_GetArrayItem(said, 1)->valuedouble * 100,
+                    round(n * tbi_number_of(r, "share_met")), n);
+        all = all[0] != '\0' ? tbi_join(p, all, ", ", bin) : bin;
+    }
+    return all;
+}
+
+/* What became of such probabilities before, under the table that has them. */
+static void print_records(tb_buf *out, const tb_brief *p)
+{
+    const cJSON *records = tbi_json_get(p->result, "records");
+    const char *top = say_bins(p, records, "top 10"), *up = say_bins(p, records, "+5 ranks");
+    if (top[0] != '\0')
+        tbi_buf_text(out, tbi_say(p, TB_SAY_FORECAST_RECORD_TOP, top));
+    if (up[0] != '\0')
+        tbi_buf_text(out, tbi_say(p, TB_SAY_FORECAST_RECORD_UP, up));
+}
+
 /* What the forecast stands on comes first, the mean of the country and the noise behind it. */
 void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
 {
@@ -100,4 +132,5 @@ void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
     const char *noise = tbi_said_of(p, tbi_json_get(r, "noise"), "text");
     if (noise[0] != '\0')
         tbi_buf_printf(out, "%s\n", noise);
+    print_records(out, p);
 }

@@ -4,10 +4,12 @@
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/number_or.h"
+#include "report/record_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <tangbac/forecast_report.h>
 
 /* names of members, in the order of score_q and rank_q */
@@ -174,6 +176,37 @@ void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, si
     }
 }
 
+/* What became of past probabilities of the two events that a table shows, a row a bin: of the
+ * index's total by the models that the default chooses from, which the records are of. */
+static void write_records(tb_json *j, const tb_forecast_summary *a)
+{
+    static const char *const events[] = { "top 10", "+5 ranks" };
+    tb_goal_opts o = TB_GOAL_OPTS_INIT;
+    o.index = a->index;
+    tbi_json_array(j, "records");
+    static const char *const judged[] = { "statespace", "totals", "leaves", "stack" };
+    bool kept = false;
+    for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+        kept = kept || strcmp(a->model, judged[i]) == 0;
+    kept = kept && strchr(a->index, '.') == NULL;
+    for (size_t e = 0; kept && e < sizeof events / sizeof *events; e++) {
+        tb_goal goal;
+        if (tb_goal_parse(&goal, events[e], &o, NULL, NULL) != TB_OK)
+            continue;
+        for (int tenth = 1; tenth < 10; tenth += 2) {
+            tb_goal_record r;
+            tb_goal_record_of(&r, a->index, &goal, a->year - a->origin, tenth / 10.0);
+            if (r.n == 0)
+                continue;
+            tbi_json_object(j, NULL);
+            tbi_json_text(j, "event", events[e]);
+            tbi_record_json(j, a->index, &goal, a->year - a->origin, tenth / 10.0);
+            tbi_json_object_end(j);
+        }
+    }
+    tbi_json_array_end(j);
+}
+
 /* full: with the probability of every place of every unit. */
 tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f,
                              bool full, tb_err *err)
@@ -184,6 +217,7 @@ tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_fo
         return tbi_fail(err, TB_EARG, TB_MSG_REPORT_FULL_TOO_MANY_UNITS, tb_forecast_units(f));
     tbi_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
     tbi_forecast_json(&j, f, NULL, 0, full);
+    write_records(&j, tb_forecast_info(f));
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);
 }
