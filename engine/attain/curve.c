@@ -93,8 +93,8 @@ static tb_status take_groups(const tb_groups **out, tb_rank_curve *v, tb_ask_sta
     }
     if (!all->by_size)
         return TB_OK;
-    v->group = TB_NEW(c->arena, double, v->groups *TB_CURVE_POINTS);
-    v->group_below = TB_NEW(c->arena, double, v->groups *TB_CURVE_BELOW);
+    v->group = TB_NEW(c->arena, double, (v->groups * TB_CURVE_POINTS));
+    v->group_below = TB_NEW(c->arena, double, (v->groups * TB_CURVE_BELOW));
     *out = table;
     return TB_OK;
 }
@@ -142,8 +142,8 @@ static void take_needs(float *need, size_t kept, const tb_curve_needs *w, const 
 static bool make_room(tb_rank_curve *v, float **need, tb_arena *a)
 {
     v->point = TB_NEW(a, double, TB_CURVE_POINTS);
-    v->place = TB_NEW(a, double, v->units *TB_CURVE_POINTS);
-    v->below = TB_NEW(a, double, v->units *TB_CURVE_BELOW);
+    v->place = TB_NEW(a, double, (v->units * TB_CURVE_POINTS));
+    v->below = TB_NEW(a, double, (v->units * TB_CURVE_BELOW));
     v->score = TB_NEW(a, double, TB_CURVE_SCORES);
     *need = TB_NEW(a, float, (v->marks + 1) * v->kept);
     v->need = *need;

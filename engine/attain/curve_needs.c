@@ -20,7 +20,7 @@ bool tbi_curve_needs_start(tb_curve_needs *w, const tb_goal_state *by, size_t dr
         if ((size_t)mark_place[m] < units)
             w->mark[w->marks++] = mark_place[m];
     w->step = TB_NEW(a, uint8_t, draws * w->rows);
-    w->lack = TB_NEW(a, float, draws *(w->marks + 1));
+    w->lack = TB_NEW(a, float, (draws * (w->marks + 1)));
     return w->step != NULL && w->lack != NULL;
 }
 

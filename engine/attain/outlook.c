@@ -236,7 +236,7 @@ static bool make_rooms(tb_arena *a, tb_outlook_room *room, int threads, const tb
 {
     size_t years = w->aim->track->n_year;
     for (int i = 0; i < threads && room != NULL; i++) {
-        room[i].score = TB_NEW(a, double, CHUNK *years * w->units);
+        room[i].score = TB_NEW(a, double, (CHUNK * years * w->units));
         room[i].frozen = TB_NEW(a, double, CHUNK * w->units);
         room[i].sorted = TB_NEW(a, double, w->units);
         room[i].unit = TB_NEW(a, tb_need_counts, w->n);
@@ -314,16 +314,16 @@ static size_t fill_quantiles(double *q, double *value, size_t n)
 static bool make_curves(tb_arena *a, tb_unit_outlook *u, const tb_outlook_work *w)
 {
     u->point = TB_NEW(a, double, TB_OUTLOOK_POINTS);
-    u->place = TB_NEW(a, double, w->units *TB_OUTLOOK_POINTS);
+    u->place = TB_NEW(a, double, (w->units * TB_OUTLOOK_POINTS));
     u->score = TB_NEW(a, double, TB_OUTLOOK_SCORES);
     u->noise_place = TB_NEW(a, double, w->units);
     u->noise_score = TB_NEW(a, double, TB_OUTLOOK_SCORES);
     if (u->base_rank == 0) {
-        u->climb = TB_NEW(a, double, TB_OUTLOOK_CLIMBS *TB_OUTLOOK_POINTS);
+        u->climb = TB_NEW(a, double, (TB_OUTLOOK_CLIMBS * TB_OUTLOOK_POINTS));
         u->noise_climb = TB_NEW(a, double, TB_OUTLOOK_CLIMBS);
     }
     if (w->groups_n > 0) {
-        u->group = TB_NEW(a, double, w->groups_n *TB_OUTLOOK_POINTS);
+        u->group = TB_NEW(a, double, (w->groups_n * TB_OUTLOOK_POINTS));
         u->noise_group = TB_NEW(a, double, w->groups_n);
     }
     return !a->refused;
@@ -336,7 +336,7 @@ static tb_status count_draws(tb_outlook_work *w, tb_arena *own, tb_err *err)
     int threads = tbi_threads(w->c->opts->threads);
     size_t kept = w->c->draws < RANGE_DRAWS ? w->c->draws : RANGE_DRAWS;
     tb_outlook_room *room = TB_NEW(own, tb_outlook_room, (size_t)threads);
-    double *scratch = TB_NEW(own, double, w->n *kept);
+    double *scratch = TB_NEW(own, double, (w->n * kept));
     w->own = TB_NEW(own, double, w->n * w->c->draws);
     w->noise = TB_NEW(own, double, w->n * w->c->draws);
     if (!make_rooms(own, room, threads, w))

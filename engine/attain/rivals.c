@@ -51,8 +51,8 @@ bool tbi_rivals_start(tb_goal_state *aim, size_t kept, size_t block, tb_arena *a
 {
     size_t units = aim->track->index->n_unit;
     aim->blocks = (kept + block - 1) / block;
-    aim->block_between = TB_NEW(a, unsigned, aim->blocks *units);
-    aim->block_lead = TB_NEW(a, double, aim->blocks *units);
+    aim->block_between = TB_NEW(a, unsigned, (aim->blocks * units));
+    aim->block_lead = TB_NEW(a, double, (aim->blocks * units));
     return aim->block_between != NULL && aim->block_lead != NULL;
 }
 

@@ -25,7 +25,7 @@ bool tbi_compare_room(tbi_compare *c, size_t n, size_t k, tb_arena *a)
     c->unit = TB_NEW(a, size_t, n);
     c->side = TB_NEW(a, signed char, n);
     c->change = TB_NEW(a, double, n);
-    c->x = TB_NEW(a, double, n *k);
+    c->x = TB_NEW(a, double, (n * k));
     c->psi = TB_NEW(a, double, n);
     c->score = TB_NEW(a, double, n);
     c->room = TB_NEW(a, double, 4 * k * k + 8 * k + n);

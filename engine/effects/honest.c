@@ -312,7 +312,7 @@ static void search_grid(double *low, double *high, const cone *c, const double *
  * bootstraps of the treatment stream. */
 static bool draw_errors(double *z, const double *sigma, size_t p, uint64_t seed, tb_arena *a)
 {
-    double *r = TB_NEW(a, double, p *p), e[PERIODS];
+    double *r = TB_NEW(a, double, (p * p)), e[PERIODS];
     if (r == NULL)
         return false;
     memcpy(r, sigma, p * p * sizeof *r);
@@ -341,7 +341,7 @@ bool tbi_honest_relative(double *low, double *high, const double *beta, const do
     if (pre < 1 || post < 1 || post >= POST || p > PERIODS)
         return false;
     cone *c = TB_NEW(a, cone, 1);
-    double *z = TB_NEW(a, double, SIMULATIONS *p), *room = TB_NEW(a, double, SIMULATIONS);
+    double *z = TB_NEW(a, double, (SIMULATIONS * p)), *room = TB_NEW(a, double, SIMULATIONS);
     if (a->refused || !draw_errors(z, sigma, p, seed, a))
         return false;
     double wide[PERIODS] = { 0 }, reach = 0;

@@ -38,8 +38,8 @@ typedef struct imputed {
 static bool invert_effects(imputed *m, tb_arena *a)
 {
     size_t n = m->d->n, k = n + m->d->years;
-    double *gram = TB_NEW(a, double, k *k), *room = TB_NEW(a, double, k *k + k);
-    m->inverse = TB_NEW(a, double, k *k);
+    double *gram = TB_NEW(a, double, (k * k)), *room = TB_NEW(a, double, (k * k + k));
+    m->inverse = TB_NEW(a, double, (k * k));
     if (a->refused)
         return false;
     for (size_t p = 0; p < m->base.n; p++) {
@@ -261,7 +261,7 @@ static bool list_leads(tbi_targets *out, const tbi_design *d, tb_arena *a)
     tbi_fit f;
     double *x = NULL;
     size_t count[LEADS] = { 0 };
-    if (!tbi_rows_make(&r, d, true, a) || (x = TB_NEW(a, double, r.n *LEADS)) == NULL)
+    if (!tbi_rows_make(&r, d, true, a) || (x = TB_NEW(a, double, (r.n * LEADS))) == NULL)
         return false;
     for (size_t p = 0; p < r.n; p++) {
         int g = d->group[r.unit[p]], lead = g == 0 ? 0 : g - d->year[r.year[p]];

@@ -70,7 +70,7 @@ static bool add_covariates(arrays *d, const tbi_setting *with, tb_err *err, tb_s
 {
     const tb_effects_ask *ask = with->ask;
     size_t cells = d->outcome.units * d->outcome.years;
-    double *x = TB_NEW(with->arena, double, ask->covariates *cells);
+    double *x = TB_NEW(with->arena, double, (ask->covariates * cells));
     if (x == NULL)
         return false;
     for (size_t k = 0; k < ask->covariates; k++) {

@@ -97,7 +97,7 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
         if (is_usable(e[k]) && tb_effect_units_of_table(e[k]) > units)
             units = tb_effect_units_of_table(e[k]);
     }
-    double *w = TB_NEW(&a, double, units), *boot = TB_NEW(&a, double, n *draws),
+    double *w = TB_NEW(&a, double, units), *boot = TB_NEW(&a, double, (n * draws)),
            *t = TB_NEW(&a, double, n);
     size_t *order = TB_NEW(&a, size_t, n);
     if (a.refused) {

@@ -141,7 +141,7 @@ tb_status tbi_pool_add(tb_effect_posterior *out, double *quantile, size_t n, con
 {
     tb_arena a = { 0 };
     size_t m = pool->n + 1;
-    double *y = TB_NEW(&a, double, m), *v = TB_NEW(&a, double, m *m);
+    double *y = TB_NEW(&a, double, m), *v = TB_NEW(&a, double, (m * m));
     tbi_shrinkage *mix = TB_NEW(&a, tbi_shrinkage, 1);
     tb_status st = TB_ENOMEM;
     if (y != NULL && v != NULL && mix != NULL) {

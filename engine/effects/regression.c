@@ -131,7 +131,7 @@ static double compute_wild_p(const tbi_rows *r, const double *x, const double *r
                              const tb_effect_opts *o, tb_arena *a)
 {
     size_t g = r->units;
-    double *cross = TB_NEW(a, double, g *g), *own = TB_NEW(a, double, g),
+    double *cross = TB_NEW(a, double, (g * g)), *own = TB_NEW(a, double, g),
            *v = TB_NEW(a, double, r->n);
     if (a->refused)
         return NAN;

@@ -133,11 +133,11 @@ static void weigh_spreads(tbi_shrinkage *m)
 tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate, const double *variance,
                              size_t n, double prior, tb_arena *a, tb_err *err)
 {
-    double *q = TB_NEW(a, double, n *n), *value = TB_NEW(a, double, n),
+    double *q = TB_NEW(a, double, (n * n)), *value = TB_NEW(a, double, n),
            *rotated = TB_NEW(a, double, n);
     out->n = n;
-    out->mean = TB_NEW(a, double, POINTS *n);
-    out->sd = TB_NEW(a, double, POINTS *n);
+    out->mean = TB_NEW(a, double, (POINTS * n));
+    out->sd = TB_NEW(a, double, (POINTS * n));
     if (a->refused)
         return tbi_no_memory(err, "a posterior of effects");
     memcpy(q, variance, n * n * sizeof *q);

@@ -168,7 +168,7 @@ bool tbi_synthetic_block(double *estimate, double *weight, double *time_weight, 
     size_t wide = n0 > t0 ? n0 : t0;
     double *table = TB_NEW(a, double, (wide + 1) * (wide + 1)), *fit = TB_NEW(a, double, wide),
            *slope = TB_NEW(a, double, wide);
-    double *room = TB_NEW(a, double, n0 *years);
+    double *room = TB_NEW(a, double, (n0 * years));
     if (a->refused)
         return false;
     double noise = estimate_noise(y, n0, years, t0, room), size = (double)((n - n0) * (years - t0));
@@ -275,7 +275,7 @@ static double pool_estimates(const double *estimate, const block *b, size_t n)
 static size_t estimate_placebo_errors(tbi_target *cohort, double *pooled, const block *b, size_t n,
                                       const tb_effect_opts *o, tb_arena *a)
 {
-    double *draw = TB_NEW(a, double, PLACEBOS *(n + 1)), *one = TB_NEW(a, double, n + 1);
+    double *draw = TB_NEW(a, double, (PLACEBOS * (n + 1))), *one = TB_NEW(a, double, n + 1);
     bool all = true;
     *pooled = NAN;
     for (size_t k = 0; k < n; k++)
@@ -287,7 +287,7 @@ static size_t estimate_placebo_errors(tbi_target *cohort, double *pooled, const 
             tb_arena room = { 0 };
             size_t n0 = b[k].n0, n1 = b[k].n - n0;
             one[k] = NAN;
-            double *y = TB_NEW(&room, double, n0 *b[k].years), *w = TB_NEW(&room, double, n0),
+            double *y = TB_NEW(&room, double, (n0 * b[k].years)), *w = TB_NEW(&room, double, n0),
                    *v = TB_NEW(&room, double, b[k].t0);
             size_t *order = TB_NEW(&room, size_t, n0);
             for (size_t i = 0; i < n0 && order != NULL; i++) {

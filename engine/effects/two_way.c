@@ -13,8 +13,8 @@
 static bool invert_years(tbi_rows *r, tb_arena *a)
 {
     size_t t = r->years;
-    double *gram = TB_NEW(a, double, t *t), *room = TB_NEW(a, double, t *t + t);
-    r->inverse = TB_NEW(a, double, t *t);
+    double *gram = TB_NEW(a, double, (t * t)), *room = TB_NEW(a, double, (t * t + t));
+    r->inverse = TB_NEW(a, double, (t * t));
     if (a->refused)
         return false;
     size_t from = 0;
@@ -114,7 +114,7 @@ static void fill_influences(tbi_fit *f, const double *x, const tbi_rows *r, doub
 static bool keep_columns(tbi_fit *f, const double *x, size_t k, const double *norm,
                          const tbi_rows *r, tb_arena *a)
 {
-    double *copy = TB_NEW(a, double, r->n *k), *y = TB_NEW(a, double, r->n),
+    double *copy = TB_NEW(a, double, (r->n * k)), *y = TB_NEW(a, double, r->n),
            *tau = TB_NEW(a, double, k);
     if (a->refused)
         return false;
@@ -131,9 +131,9 @@ static bool keep_columns(tbi_fit *f, const double *x, size_t k, const double *no
 static bool solve_kept(tbi_fit *f, const double *x, const double *y, const tbi_rows *r, tb_arena *a)
 {
     size_t m = f->rank;
-    double *z = TB_NEW(a, double, r->n *m + 1), *gram = TB_NEW(a, double, m *m + 1),
+    double *z = TB_NEW(a, double, (r->n * m + 1)), *gram = TB_NEW(a, double, (m * m + 1)),
            *b = TB_NEW(a, double, m + 1);
-    f->bread = TB_NEW(a, double, m *m + 1);
+    f->bread = TB_NEW(a, double, (m * m + 1));
     if (a->refused)
         return false;
     for (size_t j = 0; j < m; j++)
@@ -165,7 +165,7 @@ bool tbi_fit_make(tbi_fit *f, double *x, size_t k, double *y, const tbi_rows *r,
     f->psi = TB_NEW(a, double, k * r->units);
     f->residual = TB_NEW(a, double, r->n);
     f->place = TB_NEW(a, size_t, k);
-    double *norm = TB_NEW(a, double, k), *score = TB_NEW(a, double, r->units *k);
+    double *norm = TB_NEW(a, double, k), *score = TB_NEW(a, double, (r->units * k));
     if (a->refused)
         return false;
     for (size_t j = 0; j < k; j++) {

@@ -235,8 +235,8 @@ static tb_status keep_rows(tb_historical_change *out, const smoothed_record *s, 
     out->first = s->d.first;
     out->row_units = U;
     out->row_years = T > (size_t)years ? T - (size_t)years : 0;
-    out->row_change = TB_NEW(a, double, out->row_years *U);
-    out->row_start = TB_NEW(a, double, out->row_years *U);
+    out->row_change = TB_NEW(a, double, (out->row_years * U));
+    out->row_start = TB_NEW(a, double, (out->row_years * U));
     if (out->row_change == NULL || out->row_start == NULL)
         return tbi_no_memory(err, "the historical change of a component");
     for (size_t t = 0; t < out->row_years; t++)

@@ -205,8 +205,8 @@ static size_t join_columns(column *c, size_t n)
 static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_words *w,
                            tb_arena *a)
 {
-    unsigned *cover[2] = { TB_NEW(a, unsigned, WIDTH_MOST *FINE),
-                           TB_NEW(a, unsigned, WIDTH_MOST *FINE) };
+    unsigned *cover[2] = { TB_NEW(a, unsigned, (WIDTH_MOST * FINE)),
+                           TB_NEW(a, unsigned, (WIDTH_MOST * FINE)) };
     size_t rows = 0;
     if (cover[0] == NULL || cover[1] == NULL)
         return 0;

@@ -26,6 +26,8 @@ refuse 'quantile of sorted numbers' num/quantile '[a-z]+ \* \(double\)\([a-z]+ -
 # a rank within a region goes through a list of members
 refuse 'rank by counting' num/rank '(rank|above|better)[a-z_]* \+= [^;]* > [^0]' \
     intervene/outcome.c simulate/rank_sets.c
+# the formatter takes n * n in the third argument for a pointer's declaration: "(n * n)"
+refuse 'product that reads as a pointer' nowhere 'TB_NEW(_BARE)?\([^,]*, [^,]*, [^;]*[])a-zA-Z0-9_] \*[a-zA-Z(]'
 # what is special about an index is a column of the package, whatever function compares
 codes=$(awk -F, 'NR > 1 { print $1 }' ../datasets/indices.csv | paste -sd'|')
 test -n "$codes"
