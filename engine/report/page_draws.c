@@ -44,11 +44,7 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
     if (bytes == NULL)
         return false;
     encode_gaps(bytes, gap, n, low, step);
-    tbi_json_object(j, NULL);
-    tbi_json_number(j, "low", low);
-    tbi_json_number(j, "step", step);
-    tbi_json_base64(j, "data", bytes, 2 * n);
-    tbi_json_object_end(j);
+    tbi_coded_draws_json(j, NULL, low, step, bytes, 2 * n);
     free(bytes);
     return true;
 }

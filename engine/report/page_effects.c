@@ -28,11 +28,7 @@ static bool write_effect_draws(tb_json *j, const char *name, const float *x, con
         double to = step > 0 ? round(((double)x[at[d]] - low) / step) : 0;
         bytes[d] = (unsigned char)(to < 255 ? to : 255);
     }
-    tbi_json_object(j, name);
-    tbi_json_number(j, "low", low);
-    tbi_json_number(j, "step", step);
-    tbi_json_base64(j, "data", bytes, kept);
-    tbi_json_object_end(j);
+    tbi_coded_draws_json(j, name, low, step, bytes, kept);
     free(bytes);
     return true;
 }

@@ -21,3 +21,13 @@ void tbi_place_rows_json(tb_json *j, const char *key, const double *chance, size
     }
     tbi_json_array_end(j);
 }
+
+void tbi_coded_draws_json(tb_json *j, const char *key, double low, double step,
+                          const unsigned char *bytes, size_t n)
+{
+    tbi_json_object(j, key);
+    tbi_json_number(j, "low", low);
+    tbi_json_number(j, "step", step);
+    tbi_json_base64(j, "data", bytes, n);
+    tbi_json_object_end(j);
+}

@@ -11,4 +11,8 @@ double tbi_json_chance(double x);
 void tbi_place_rows_json(tb_json *j, const char *key, const double *chance, size_t units,
                          size_t points);
 
+/* One number a draw in even steps: low, step, and the codes of the draws, bytes [n], in base 64. */
+void tbi_coded_draws_json(tb_json *j, const char *key, double low, double step,
+                          const unsigned char *bytes, size_t n);
+
 #endif
