@@ -71,15 +71,3 @@ void cli_prepare_heap(void)
 #else
 void cli_prepare_heap(void) {}
 #endif
-
-/* OpenBLAS begins a thread for every core as it is loaded, and each of them turns in a circle for a
- * tenth of a second, waiting for work that it never gets here. */
-extern void openblas_set_num_threads(int n);
-extern int blas_thread_shutdown_(void) __attribute__((weak));
-
-void cli_end_blas_threads(void)
-{
-    openblas_set_num_threads(1);
-    if (blas_thread_shutdown_ != NULL)
-        (void)blas_thread_shutdown_();
-}

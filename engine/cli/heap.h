@@ -8,8 +8,6 @@
  * all threads come from one heap that lies in pages of 2 MB and is not handed back before the end.
  * Changes no result; a system or a C library that cannot do it goes on as before. */
 void cli_prepare_heap(void);
-/* Ends the threads of a library that this command never uses; BLAS works on the caller's own. */
-void cli_end_blas_threads(void);
 /* ulimit -v: RLIMIT_AS is set. */
 bool cli_is_address_space_limited(void);
 

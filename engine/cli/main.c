@@ -114,7 +114,6 @@ static int run_command(const cli_command *c, int argc, char **argv, const tb_com
     if (a.n_arg > c->most)
         return cli_usage(c->name, TB_MSG_CLI_SURPLUS, a.arg[c->most]);
     /* after the options, which say how many threads there are */
-    cli_end_blas_threads();
     cli_prepare_heap();
     return cli_run(c, &a);
 }

@@ -8,10 +8,9 @@
 #include <pthread.h>
 #include <sys/mman.h>
 
-/* OpenBLAS's own header cannot stand beside GSL's (their enums collide), so its calls are
+/* OpenBLAS's own header cannot stand beside GSL's (their enums collide), so its two calls are
  * declared here. */
 extern void openblas_set_num_threads(int n);
-extern int openblas_get_num_threads(void);
 extern char *openblas_get_config(void);
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -22,9 +21,7 @@ static void start_libraries(void)
     gsl_error_handler_t *before = gsl_set_error_handler_off();
     if (before != NULL)
         gsl_set_error_handler(before);
-    /* setting it would begin threads again that the command has ended (cli/heap.c) */
-    if (openblas_get_num_threads() != 1)
-        openblas_set_num_threads(1);
+    openblas_set_num_threads(1);
 }
 
 void tbi_num_start(void)
