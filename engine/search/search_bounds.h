@@ -66,6 +66,12 @@ struct tb_plan_ready {
 /* tbi_plan_met of the whole problem, counted once for a set as long as there is room. */
 size_t tbi_plan_met_once(tb_plan_ready *r, uint64_t set);
 
+/* Whether some choice adds to goal g or takes from it. */
+bool tbi_plan_is_touched(const tb_plan_problem *p, size_t g);
+/* Everything of *r that follows from r->whole: the part, the order of the choices, the tables of
+ * rises and falls, room for fronts. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_plan_bound(tb_plan_ready *r, tb_err *err);
+
 /* The most that a key adds to a goal in a draw, whatever stands beside it. */
 float tbi_plan_high(const tb_plan_key *key, double weight, size_t draw);
 
