@@ -3,7 +3,8 @@
 # index-year with a score that nobody knows is asked for by itself, as `complete` does it; R-hat and
 # effective draws are the command's own, and the score with the worst R-hat is found again from the
 # draws (rank-normalised split R-hat: Vehtari et al. 2021).
-# usage: bench/mixing.py [--seeds N,N] [--threads N] [INDEX | INDEX:YEAR ...]   (default: all, seed 1)
+# usage: bench/mixing.py [--seeds N,N] [--threads N] [INDEX | INDEX:YEAR ...] >FILE   (default: all, seed 1)
+#        bench/mixing.py --summary FILE ...   one row an index of what stands in such files (docs/evidence.md)
 # environment: TANGBAC (build/release/tangbac), PANEL (build/panel.h5). Needs python3-numpy. A quarter of
 # an hour of processor time for all.
 import argparse
@@ -79,11 +80,33 @@ def index_years():
             yield index["index"], year
 
 
+def summarise(files):
+    """One row an index, of the first seed; years in order, the last row of a year counts."""
+    by = {}
+    for name in files:
+        with open(name, encoding="utf-8") as lines:
+            for line in lines:
+                cell = [c.strip() for c in line.strip().strip("|").split("|")]
+                if len(cell) == 8 and cell[1].isdigit() and cell[2] == "1":
+                    by.setdefault(cell[0], {})[int(cell[1])] = cell
+    print("| index | R-hat of each year | least effective draws | seconds of processor time |")
+    print("|---|---|---|---|")
+    for index, years in by.items():
+        least = min(years.values(), key=lambda c: int(c[5]))
+        time_ = [float(c[6]) for c in years.values()]
+        said = ", ".join(f"{y} {years[y][3]}" for y in sorted(years))
+        print(f"| {index} | {said} | {least[5]} ({least[1]}, {least[4]}) | {min(time_):.1f} to {max(time_):.1f} |")
+
+
 parser = argparse.ArgumentParser()
 parser.add_argument("--seeds", default="1")
 parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--summary", action="store_true")
 parser.add_argument("what", nargs="*")
 args = parser.parse_args()
+if args.summary:
+    summarise(args.what)
+    sys.exit()
 print("| index | year | seed | largest R-hat | of | least effective draws | seconds of processor time | wall |")
 print("|---|---|---|---|---|---|---|---|", flush=True)
 for index, year in index_years():
