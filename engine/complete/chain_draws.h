@@ -10,9 +10,17 @@
 
 enum { TB_CHAINS = 4 };
 
+/* Chains have mixed where R-hat is at most TB_MOST_RHAT (Vehtari et al. 2021) and TB_LEAST_ESS draws
+ * are effective. */
+#define TB_MOST_RHAT 1.01
+#define TB_LEAST_ESS 400
+
 typedef struct tb_chains_opts {
     /* sweeps before; draws kept of each chain (even); sweeps between two that are kept */
     size_t warm, kept, thin;
+    /* while the table of `year` has not mixed the chains go on, with twice as many sweeps between
+     * kept draws as before, up to this; what was kept is thrown away. 0: never */
+    size_t most_thin;
     uint64_t seed;
     int threads;
     int year; /* whose table is asked for, which is given most of the work; 0 = the last */

@@ -155,55 +155,99 @@ static size_t count_sweeps(const tb_chain *c, size_t thin)
     return c->n_year < FEW_YEARS ? 2 * thin : thin;
 }
 
+/* A chain with the memory that it stands on, and its share of the mean of the publication
+ * probabilities [tbi_publication_count] over all chains. */
+typedef struct running_chain {
+    tb_chain c;
+    tb_arena own;
+    double *print;
+    tb_status st;
+    tb_err err;
+} running_chain;
+
 /* Chain number `number`: `warm` sweeps that are thrown away, in the first half of which the
- * tolerance of the means shrinks from TOLERANCE_FACTOR times theirs to theirs, then kept times as
- * many sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number,
- * so that the order of the chains is free. print: this chain's share of the mean of the publication
- * probabilities over all chains.
- * Draws number * kept .. (number + 1) * kept - 1 of `out` are this chain's alone. Errors come
- * back in the chain's own err, since several chains may fail at once. */
-static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
-                           const double *free, const double *level, const tb_chains_opts *o,
-                           double *print, tb_err *err)
+ * tolerance of the means shrinks from TOLERANCE_FACTOR times theirs to theirs. Its random stream is
+ * that of its number, so that the order of the chains is free. Errors stay in the chain, since
+ * several may fail at once. */
+static void start_chain(running_chain *r, size_t number, const tb_chains *out,
+                        const tb_signal_prior *prior, const double *free, const double *level,
+                        const tb_chains_opts *o)
 {
-    tb_arena mine = { 0 };
-    tb_chain c = { 0 };
-    size_t n_print = tbi_publication_count(out->n_year, out->n_unit);
-    tb_status st =
-        tbi_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
-    if (st == TB_OK) {
-        if (o->year >= out->facts.first) {
-            c.wanted = (size_t)(o->year - out->facts.first);
-            c.asked = true;
-        }
-        for (size_t k = 0; k < o->warm; k++) {
-            /* means tighten over the first half */
-            double tolerance_factor =
-                fmax(1, TOLERANCE_FACTOR * pow(0.5, 20 * (double)k / (double)o->warm));
-            tbi_chain_sweep(&c, tolerance_factor, true);
-        }
-        size_t sweeps = count_sweeps(&c, o->thin);
-        for (size_t k = 0; k < o->kept; k++) {
-            for (size_t s = 0; s < sweeps; s++)
-                tbi_chain_sweep(&c, 1, false);
-            keep_draw(out, &c, number * o->kept + k);
-            for (size_t i = 0; i < n_print && c.scaled; i++)
-                print[i] += c.print[i] / (double)(TB_CHAINS * o->kept);
-        }
+    r->st =
+        tbi_chain_start(&r->c, &out->facts, prior, free, level, o->seed, number, &r->own, &r->err);
+    if (r->st != TB_OK)
+        return;
+    if (o->year >= out->facts.first) {
+        r->c.wanted = (size_t)(o->year - out->facts.first);
+        r->c.asked = true;
     }
-    tbi_arena_free(&mine);
-    return st;
+    for (size_t k = 0; k < o->warm; k++) {
+        /* means tighten over the first half */
+        double tolerance_factor =
+            fmax(1, TOLERANCE_FACTOR * pow(0.5, 20 * (double)k / (double)o->warm));
+        tbi_chain_sweep(&r->c, tolerance_factor, true);
+    }
 }
 
-/* Draw k of chain c is at c * kept + k. prints [TB_CHAINS][n_print] keeps the chains' sums apart
- * until they are added in order, so that no result depends on which thread ends first. */
+/* kept times as many sweeps as count_sweeps says, the last of each kept: draws number * kept ..
+ * (number + 1) * kept - 1 of `out` are this chain's alone. */
+static void draw_chain(tb_chains *out, running_chain *r, size_t number, size_t kept, size_t thin)
+{
+    size_t n_print = tbi_publication_count(out->n_year, out->n_unit);
+    size_t sweeps = count_sweeps(&r->c, thin);
+    memset(r->print, 0, n_print * sizeof *r->print);
+    for (size_t k = 0; k < kept; k++) {
+        for (size_t s = 0; s < sweeps; s++)
+            tbi_chain_sweep(&r->c, 1, false);
+        keep_draw(out, &r->c, number * kept + k);
+        for (size_t i = 0; i < n_print && r->c.scaled; i++)
+            r->print[i] += r->c.print[i] / (double)(TB_CHAINS * kept);
+    }
+}
+
+/* Of the table of the year that is asked for. */
+static bool has_mixed(const tb_chains *c, int year)
+{
+    double rhat, ess;
+    size_t t = (size_t)(year - c->facts.first);
+    tbi_chains_diagnostics(&rhat, &ess, c, t, t + 1);
+    return !(rhat > TB_MOST_RHAT) && !(ess < TB_LEAST_ESS);
+}
+
+/* All chains side by side: the first of their errors in order of number, so that no result depends
+ * on which thread ends first. */
+static tb_status run_chains(tb_chains *out, running_chain *chain, const tb_signal_prior *prior,
+                            const double *free, const double *level, const tb_chains_opts *o,
+                            tb_err *err)
+{
+    int threads = tbi_threads(o->threads);
+    threads = threads < TB_CHAINS ? threads : TB_CHAINS;
+#pragma omp parallel for schedule(static, 1) num_threads(threads)
+    for (size_t k = 0; k < TB_CHAINS; k++)
+        start_chain(&chain[k], k, out, prior, free, level, o);
+    for (size_t k = 0; k < TB_CHAINS; k++)
+        if (chain[k].st != TB_OK) {
+            if (err != NULL)
+                *err = chain[k].err;
+            return chain[k].st;
+        }
+    for (size_t thin = o->thin;; thin *= 2) {
+#pragma omp parallel for schedule(static, 1) num_threads(threads)
+        for (size_t k = 0; k < TB_CHAINS; k++)
+            draw_chain(out, &chain[k], k, o->kept, thin);
+        if (2 * thin > o->most_thin || has_mixed(out, o->year))
+            return TB_OK;
+    }
+}
+
+/* Draw k of chain c is at c * kept + k. The chains' sums of what is printed stay apart until they are
+ * added in order. */
 tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, size_t column,
                          int until, const tb_chains_opts *o, tb_arena *a, tb_err *err)
 {
     tb_chains c = { 0 };
     tb_signal_prior prior;
     tb_status st = tbi_constraints_gather(&c.facts, p, x, column, until, a, err);
-    tb_status worst = TB_OK;
     if (st != TB_OK)
         return st;
     learn_prior(&prior, &c.prior, p, x, until, o->borrowed, a);
@@ -221,34 +265,29 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     c.pace_of = TB_NEW(a, unsigned char, (c.n * c.n_unit));
     double *start = TB_NEW(a, double, c.n_free);
     double *level = TB_NEW(a, double, c.n_year);
-    tb_err *errors = tbi_calloc(TB_CHAINS, sizeof *errors);
+    running_chain *chain = tbi_calloc(TB_CHAINS, sizeof *chain);
     if (!c.pace_of || !c.print || !prints || !c.score || !c.level || !c.free || !start || !level ||
-        !errors) {
-        free(errors);
+        !chain) {
+        free(chain);
         return tbi_no_memory(err, "the completed tables");
     }
+    for (size_t k = 0; k < TB_CHAINS; k++)
+        chain[k].print = prints + k * n_print;
     start[0] = log(compute_spread(&c.facts));
     for (size_t k = 1; k < P; k++)
         start[k] = prior.mean[k];
     for (size_t k = P; k < P + c.n_year - 1; k++)
         start[k] = c.facts.year[k - P + 1].broken ? prior.change[0] : prior.calm[0];
     start_levels(level, &c.facts);
-    int threads = tbi_threads(o->threads);
-    tb_status ended[TB_CHAINS];
-#pragma omp parallel for schedule(static, 1) num_threads(threads < TB_CHAINS ? threads : TB_CHAINS)
-    for (size_t k = 0; k < TB_CHAINS; k++)
-        ended[k] = run_chain(&c, k, &prior, start, level, o, prints + k * n_print, &errors[k]);
+    st = run_chains(&c, chain, &prior, start, level, o, err);
     for (size_t k = 0; k < TB_CHAINS * n_print; k++)
         c.print[k % n_print] += prints[k];
-    for (size_t k = 0; k < TB_CHAINS && worst == TB_OK; k++) {
-        worst = ended[k];
-        if (worst != TB_OK && err != NULL)
-            *err = errors[k];
-    }
-    free(errors);
-    if (worst == TB_OK)
+    for (size_t k = 0; k < TB_CHAINS; k++)
+        tbi_arena_free(&chain[k].own);
+    free(chain);
+    if (st == TB_OK)
         *out = c;
-    return worst;
+    return st;
 }
 
 /* x [n], scratch [5 n], order [n]: the draws of one cell, chain by chain. */

@@ -16,8 +16,9 @@
 #include <tangbac/samples.h>
 #include <tangbac/score.h>
 
-enum { WARM = 600, THIN = 5 };
-static const double BAD_RHAT = 1.01, FEW_DRAWS = 400;
+/* R-hat of fewer draws than TELLING_DRAWS is above 1.01 by its own noise: who asks for few gets them
+ * at once. */
+enum { WARM = 600, THIN = 5, MOST_THIN = 4 * THIN, TELLING_DRAWS = 4000 };
 
 /* What the public functions hand out. All texts are of its own arena. */
 struct tb_completion {
@@ -192,7 +193,7 @@ static bool add_notices(work *w)
                tbi_notice_add(&w->c->notices, &w->c->own, "facts-unused", en, vi);
     }
     fine = fine && tbi_constraints_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
-    if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {
+    if (a->rhat_max > TB_MOST_RHAT || a->ess_min < TB_LEAST_ESS) {
         snprintf(text, sizeof text, TB_EN(TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED), a->rhat_max,
                  a->ess_min);
         snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED), a->rhat_max,
@@ -213,6 +214,7 @@ static tb_status run_completion(work *w, const tb_completion_opts *o, tb_err *er
     tb_chains_opts co = { .warm = WARM,
                           .kept = kept,
                           .thin = THIN,
+                          .most_thin = o->draws < TELLING_DRAWS ? 0 : MOST_THIN,
                           .seed = o->seed,
                           .threads = o->threads,
                           .year = o->year };
