@@ -126,6 +126,9 @@
 #define TB_SAY_FORECAST_RECORD_UP                                         \
     "Record of \"Up 5\" (probability given before: how often met): %s\n", \
         "Kiểm chứng \"Tăng 5 bậc\" (khả năng từng nêu: số lần đạt): %s\n"
+#define TB_SAY_FORECAST_UNCALIBRATED                               \
+    "  So far from what was said that no number is given here.\n", \
+        "  Khác xa khả năng từng nêu, nên bảng không đưa ra con số.\n"
 #define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                                 \
     "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s (khoảng dự " \
                                                 "báo 90%%: %s)\n"

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Events, as the records of the result name them. */
+static const char TOP[] = "top 10", UP[] = "+5 ranks";
+
 /* Units that are never ranked come last; ties by code, so that the order is the same each time. */
 static int compare_by_place(const void *left, const void *right)
 {
@@ -30,13 +33,32 @@ static const char *print_interval(const tb_brief *p, const cJSON *spread, int de
                     tbi_say_amount(p, tbi_number_of(spread, "q95"), decimals));
 }
 
-/* base: the place at the origin. */
-static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
+/* Whether past probabilities of an event came true so differently from what they said that a table
+ * gives no number of it (the JSON has it, beside `calibrated`). */
+static bool is_uncalibrated(const tb_brief *p, const char *event)
+{
+    const cJSON *one;
+    cJSON_ArrayForEach(one, tbi_json_get(p->result, "records"))
+    {
+        if (strcmp(tbi_text_of(one, "event"), event) == 0 &&
+            cJSON_IsFalse(tbi_json_get(tbi_json_get(one, "record"), "calibrated")))
+            return true;
+    }
+    return false;
+}
+
+/* A dash for what is not known or not to be given. */
+static const char *print_probability(const tb_brief *p, double probability, bool given)
+{
+    return given && !isnan(probability) ? tbi_say_percent(p, probability) : "–";
+}
+
+/* base: the place at the origin. tops, ups: whether these probabilities are given. */
+static void add_row(tb_table *t, const tb_brief *p, const cJSON *u, bool tops, bool ups)
 {
     const cJSON *score = tbi_json_get(u, "score");
     const cJSON *rank = tbi_json_get(u, "rank");
     double base = tbi_number_of(u, "base_rank");
-    double up = tbi_number_in(u, "chance_up", "5");
     const char *cell[9] = {
         tbi_unit_of(p, u),
         tbi_say_whole(p, base),
@@ -44,8 +66,8 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
         print_interval(p, score, 2),
         tbi_say_amount(p, tbi_number_of(rank, "q50"), 0),
         print_interval(p, rank, 0),
-        tbi_say_percent(p, tbi_number_in(u, "chance_top", "10")),
-        isnan(up) ? "–" : tbi_say_percent(p, up),
+        print_probability(p, tbi_number_in(u, "chance_top", "10"), tops),
+        print_probability(p, tbi_number_in(u, "chance_up", "5"), ups),
         tbi_say_percent(p, tbi_number_of(u, "chance_withheld")),
     };
     tbi_table_row(t, cell);
@@ -79,7 +101,7 @@ static void print_table(tb_buf *out, const tb_brief *p)
     if (order != NULL)
         qsort(order, n, sizeof *order, compare_by_place);
     for (size_t i = 0; i < n; i++)
-        add_row(&t, p, order[i]);
+        add_row(&t, p, order[i], !is_uncalibrated(p, TOP), !is_uncalibrated(p, UP));
     tbi_table_print(&t, out, 0);
 }
 
@@ -104,15 +126,19 @@ static const char *say_bins(const tb_brief *p, const cJSON *records, const char 
     return all;
 }
 
-/* What became of such probabilities before, under the table that has them. */
+/* What became of such probabilities before, under the table that has them, or why it has none. */
 static void print_records(tb_buf *out, const tb_brief *p)
 {
     const cJSON *records = tbi_json_get(p->result, "records");
-    const char *top = say_bins(p, records, "top 10"), *up = say_bins(p, records, "+5 ranks");
+    const char *top = say_bins(p, records, TOP), *up = say_bins(p, records, UP);
     if (top[0] != '\0')
         tbi_buf_text(out, tbi_say(p, TB_SAY_FORECAST_RECORD_TOP, top));
+    if (is_uncalibrated(p, TOP))
+        tbi_buf_text(out, tbi_word(p, TB_SAY_FORECAST_UNCALIBRATED));
     if (up[0] != '\0')
         tbi_buf_text(out, tbi_say(p, TB_SAY_FORECAST_RECORD_UP, up));
+    if (is_uncalibrated(p, UP))
+        tbi_buf_text(out, tbi_word(p, TB_SAY_FORECAST_UNCALIBRATED));
 }
 
 /* What the forecast stands on comes first, the mean of the country and the noise behind it. */
