@@ -10,8 +10,8 @@
 
 enum { TB_CHAINS = 4 };
 
-/* Chains have mixed where R-hat is at most TB_MOST_RHAT (Vehtari et al. 2021) and TB_LEAST_ESS draws
- * are effective. */
+/* Chains have mixed where R-hat is at most TB_MOST_RHAT (Vehtari et al. 2021) and TB_LEAST_ESS
+ * draws are effective. */
 #define TB_MOST_RHAT 1.01
 #define TB_LEAST_ESS 400
 

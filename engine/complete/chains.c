@@ -240,8 +240,8 @@ static tb_status run_chains(tb_chains *out, running_chain *chain, const tb_signa
     }
 }
 
-/* Draw k of chain c is at c * kept + k. The chains' sums of what is printed stay apart until they are
- * added in order. */
+/* Draw k of chain c is at c * kept + k. The chains' sums of what is printed stay apart until they
+ * are added in order. */
 tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, size_t column,
                          int until, const tb_chains_opts *o, tb_arena *a, tb_err *err)
 {

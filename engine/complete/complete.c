@@ -16,8 +16,8 @@
 #include <tangbac/samples.h>
 #include <tangbac/score.h>
 
-/* R-hat of fewer draws than TELLING_DRAWS is above 1.01 by its own noise: who asks for few gets them
- * at once. */
+/* R-hat of fewer draws than TELLING_DRAWS is above 1.01 by its own noise: who asks for few gets
+ * them at once. */
 enum { WARM = 600, THIN = 5, MOST_THIN = 4 * THIN, TELLING_DRAWS = 4000 };
 
 /* What the public functions hand out. All texts are of its own arena. */
