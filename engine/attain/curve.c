@@ -1,6 +1,6 @@
-/* curve.c - how would the chance move if points were added? P(rank <= k | x) of every index that a
- * goal is on, and P(goal | x), from the same draws as the answers: the distribution function of
- * what the draws lack to place k (curve_needs.h). */
+/* curve.c - how would the probability move if points were added? P(rank <= k | x) of every index
+ * that a goal is on, and P(goal | x), from the same draws as the answers: the distribution
+ * function of what the draws lack to place k (curve_needs.h). */
 #include "attain/curve.h"
 
 #include "attain/summary.h"

@@ -1,4 +1,4 @@
-/* attain/curve.h - the chance of every place, and of every goal, against points added. */
+/* attain/curve.h - the probability of every place, and of every goal, against points added. */
 #ifndef TB_ATTAIN_CURVE_H
 #define TB_ATTAIN_CURVE_H
 

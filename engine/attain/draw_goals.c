@@ -96,7 +96,7 @@ tb_status tbi_ask_fit(tb_ask_state *c, tb_err *err)
     return TB_OK;
 }
 
-/* A question that wants nothing but chances has no use for tables of the others and for rivals. */
+/* Who wants nothing but probabilities has no use for tables of the others and for rivals. */
 static bool is_chances_only(const tb_ask_state *c)
 {
     const tb_intervention_opts *o = c->opts;

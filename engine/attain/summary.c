@@ -1,4 +1,4 @@
-/* summary.c - from the draws of a goal to its figures: chance, noise, national level, gap, rivals.
+/* summary.c - from the draws of a goal to its figures: probability, noise, level, gap, rivals.
  * */
 #include "attain/summary.h"
 
@@ -86,8 +86,8 @@ static void count_chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
     }
 }
 
-/* The level of the national mean at which the chance would be one half: the need less the median of
- * the unit's distance to the mean. */
+/* The level of the national mean at which the probability would be one half: the need less the
+ * median of the unit's distance to the mean. */
 static void summarise_national(tb_goal_answer *a, const tb_goal_state *aim, size_t n,
                                double *scratch)
 {

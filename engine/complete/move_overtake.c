@@ -4,11 +4,11 @@
  * it enters goes back for it.
  *
  *   overtake  i passes units b_1 .. b_n of known place on one side into the next gap with slots, g
- *             of the units there takes its slot, picked with chance p_away, in proportion to 0.01
- *             and the chance that its other years give it to stand beyond i's score. New scores of
- *             b_1 .. b_n, g one after the other from their normals given the unit's other years
- *             (mean s - g / Q, variance 1 / Q), cut to the room behind i: the proposal's density
- *             is prod N / Z_forward.
+ *             of the units there takes its slot, picked with probability p_away, in proportion to
+ *             0.01 and the probability that its other years give it to stand beyond i's score. New
+ *             scores of b_1 .. b_n, g one after the other from their normals given the unit's
+ *             other years (mean s - g / Q, variance 1 / Q), cut to the room behind i: the
+ *             proposal's density is prod N / Z_forward.
  *   reverse   i passes them back, g being picked in the same way with p_home of the units of home
  *             without i, and itself; the same with Z_backward.
  *   evened    half of the time (a quarter, for scored units) one more unit h of the lower of the
@@ -56,7 +56,7 @@ static conditional find_conditional(const tb_chain *c, size_t t, size_t i)
     return (conditional){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
 }
 
-/* A new score between two limits and the chance of the prior that it falls there.
+/* A new score between two limits and the probability of the prior that it falls there.
  * The limits are cut by the unit's own; *mass is multiplied by P(low < s < high) and 0 ends the
  * move. */
 static double draw_score(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
@@ -99,9 +99,9 @@ static double find_limit(const tb_chain *c, size_t t, size_t gap, size_t but, si
     return v;
 }
 
-/* How much speaks for unit g to stand above (below) a score, given its other years: the chance of
- * it, and a little for whoever has next to none. Where g stands in this year does not matter, so
- * that it is the same before and after. */
+/* How much speaks for unit g to stand above (below) a score, given its other years: the
+ * probability of it, and a little for whoever has next to none. Where g stands in this year does
+ * not matter, so that it is the same before and after. */
 static double weigh_side(const tb_chain *c, size_t t, size_t g, double at, bool above)
 {
     static const double LEAST = 0.01;

@@ -45,7 +45,7 @@ typedef struct tb_fit_state {
 } tb_fit_state;
 
 /* The pattern of breaks of case c: broken [steps]. Patterns are spread evenly over the cases, so
- * that their shares are the chances. */
+ * that their shares are the probabilities. */
 void tbi_mixture_breaks(unsigned char *broken, const tb_fit_state *f, size_t c);
 /* Level, its steps and `same` of case c, for every model alike. */
 void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_t c);

@@ -22,9 +22,9 @@ bool tbi_known_in_part(const tb_deviation *d)
     return false;
 }
 
-/* Sweeps before and between the tables that are kept. From seed to seed the chances of goals move
- * by 0.3 to 0.8 points with 499 tables, and no less with twice as many sweeps before, or with four
- * or eight between: what is left is the number of tables. */
+/* Sweeps before and between the tables that are kept. From seed to seed the probabilities of goals
+ * move by 0.3 to 0.8 points with 499 tables, and no less with twice as many sweeps before, or with
+ * four or eight between: what is left is the number of tables. */
 enum {
     WARM = 200,
     WARM_BRIEF = 100,

@@ -78,7 +78,7 @@ struct tb_predictive {
     /* standard deviation of e, what of a score does not last, at the origin; NaN: simple models */
     double noise_sd;
     double *withheld;       /* [U] probability in a year to come */
-    bool withholds;         /* some of these chances are not zero */
+    bool withholds;         /* some of these probabilities are not zero */
     tb_nested_index nested; /* by NULL: none */
     tb_unit_components focus;
 };

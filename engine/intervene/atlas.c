@@ -96,7 +96,7 @@ typedef struct tb_question {
 } tb_question;
 
 /* "top 1" and one goal for each group of the origin; where the limits of groups are not known
- * "top 1" alone. The question has no measures: only chances are asked for. */
+ * "top 1" alone. The question has no measures: only probabilities are asked for. */
 static void put_question(tb_question *q, const tb_index *x, const tb_unit *u, int origin, int year)
 {
     tb_groups g;

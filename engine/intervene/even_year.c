@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ASKED: draws of a question that only looks for the year in which a chance passes one half. */
+/* ASKED: draws of a question that only looks for the year whose probability passes one half. */
 enum { AHEAD = 5, ASKED = 10000, SENTENCE = 300, GOALS = 60 };
 
 static const double EVEN = 0.5;
@@ -64,7 +64,7 @@ static size_t collect_later_goals(tb_ask_goal *goal, later_goal *of, const tb_as
 }
 
 /* Why no year is named: the horizon ends with the goal's own year, or no later one up to `last`
- * reaches an even chance, the best being `best`. */
+ * reaches an even probability, the best being `best`. */
 static tb_status say_no_year(tb_ask_state *c, tb_goal_answer *a, int last, double best, tb_err *err)
 {
     tb_counter_offer *o = &a->instead;
@@ -135,7 +135,7 @@ static tb_status ask_with_plan(tb_ask_state *c, size_t goal, const tb_ask *later
                                                          c->compared, &why)
                                  : TB_OK;
     for (size_t k = 0; k < ask.goals && v != NULL; k++) {
-        /* the chance with everything done, and nothing more chosen */
+        /* the probability with everything done, and nothing more chosen */
         double chance = tb_intervention_goal(v, k)->plan.chance_done;
         best = fmax(best, isnan(chance) ? 0 : chance);
         if (offer->even_year_plan == 0 && chance >= EVEN)

@@ -135,7 +135,8 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
 }
 
 /* The order matters: every key must be there before any is drawn, and priorities rank what the
- * answers hold. Only answers and plans are added; draws and chances of goals are as they were. */
+ * answers hold. Only answers and plans are added; draws and probabilities of goals are as they
+ * were. */
 static tb_status price_measures(tb_intervention *v, tb_err *err)
 {
     tb_ask_state *c = &v->c;
@@ -266,8 +267,8 @@ static tb_status answer_measures(tb_intervention *v, tb_err *err)
     return st;
 }
 
-/* What needs all of it: annexes, what was understood, even chances of later years, the answer
- * before what was learnt, the goal that spoils the others. */
+/* What needs all of it: annexes, what was understood, even probabilities of later years, the
+ * answer before what was learnt, the goal that spoils the others. */
 static tb_status finish_answer(tb_intervention *v, tb_side_answers *side, tb_err *err)
 {
     tb_ask_state *c = &v->c;

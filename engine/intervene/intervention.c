@@ -102,7 +102,7 @@ const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t 
 {
     return &v->cross[i];
 }
-/* *without: the chance of the others without that goal, NaN when there is no such goal. */
+/* *without: the probability of the others without that goal, NaN when there is no such goal. */
 bool tb_intervention_spoiler(const tb_intervention *v, size_t *goal, double *without)
 {
     *goal = v->spoiler;

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* effective draws below which a chance in per cents would be noise */
+/* effective draws below which a probability in per cents would be noise */
 enum { LEAST_DRAWS = 50 };
 
 /* The goal whose draws hold the score of a figure; NULL = none. */
@@ -211,7 +211,7 @@ tb_status tbi_ask_before(tb_ask_state *c, tb_err *err)
     ask.figures = 0;
     o.with_context = false;
     o.evaluate = false;
-    /* only its chances and plans are asked for */
+    /* only its probabilities and plans are asked for */
     o.best_plan_only = true;
     tb_status st = tbi_intervention_from(&v, c->panel, &ask, &o, c->fit_cache, NULL, &why);
     if (v != NULL)

@@ -1,5 +1,5 @@
 /* outcome.c - looking back: what happened in the goals' years. Reads figures after the origin,
- * which nothing that makes a chance may do, and comes after all of them. */
+ * which nothing that makes a probability may do, and comes after all of them. */
 #include "attain/rank_at.h"
 #include "attain/summary.h"
 

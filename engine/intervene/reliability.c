@@ -1,4 +1,4 @@
-/* reliability.c - bins of chances, scores, and their errors over years. */
+/* reliability.c - bins of probabilities, scores, and their errors over years. */
 #include "intervene/reliability.h"
 
 #include <math.h>
@@ -11,13 +11,13 @@ typedef struct part {
     double n, sum;
 } part;
 
-/* A chance that was said, and an outcome that is known. */
+/* A probability that was said, and an outcome that is known. */
 static bool is_counted(const tb_survey_row *r)
 {
     return r->met >= 0 && !isnan(r->chance);
 }
 
-/* A chance of one belongs to the last bin. */
+/* A probability of one belongs to the last bin. */
 static size_t find_bin(double chance)
 {
     return chance >= 1 ? BINS - 1 : (size_t)(chance * BINS);

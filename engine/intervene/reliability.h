@@ -1,5 +1,5 @@
-/* intervene/reliability.h - did what was given a chance of 30 % happen three times in ten? Pure
- * sums over the rows of a survey. */
+/* intervene/reliability.h - did what was given a probability of 30 % happen three times in ten?
+ * Pure sums over the rows of a survey. */
 #ifndef TB_INTERVENE_RELIABILITY_H
 #define TB_INTERVENE_RELIABILITY_H
 
@@ -19,11 +19,11 @@ typedef struct tb_reliability_table {
     double brier, brier_se, climatology;
 } tb_reliability_table;
 
-/* row [n], origin by origin, of `goals` goals each; rows without a chance or an outcome are not
- * counted. climatology: the Brier score of somebody who always says the share that came true over
- * all these rows, goal by goal, which nobody could know beforehand. Standard errors over origins
- * where there are several, since the units of a year share its shocks (linearised ratio, clusters =
- * origins); over rows when there is one. false: no memory. */
+/* row [n], origin by origin, of `goals` goals each; rows without a probability or an outcome are
+ * not counted. climatology: the Brier score of somebody who always says the share that came true
+ * over all these rows, goal by goal, which nobody could know beforehand. Standard errors over
+ * origins where there are several, since the units of a year share its shocks (linearised ratio,
+ * clusters = origins); over rows when there is one. false: no memory. */
 bool tbi_reliability_make(tb_reliability_table *out, const tb_survey_row *row, size_t n,
                           size_t goals, tb_arena *a);
 

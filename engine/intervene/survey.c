@@ -1,5 +1,5 @@
-/* survey.c - the same question for every unit: each one's chance and best measure; and, looking
- * back, whether chances came true as often as they said. */
+/* survey.c - the same question for every unit: each one's probability and best measure; and,
+ * looking back, whether probabilities came true as often as they said. */
 #include "attain/component_goals.h"
 #include "attain/summary.h"
 #include "base/error.h"
@@ -312,7 +312,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
         each.draws = SURVEY_DRAWS;
     each.with_context = false;
     each.best_plan_only = true;
-    /* looking back over years asks for chances alone: plans of years gone by serve nobody */
+    /* looking back over years asks for probabilities alone: plans of years gone by serve nobody */
     each.probabilities_only = o->probabilities_only || o->last_origin > 0;
     tb_status st = tbi_component_goals(&s->ask, ask, p, o->leading, &s->own, err);
     s->last_origin = o->last_origin;

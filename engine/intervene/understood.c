@@ -267,8 +267,9 @@ static tb_status find_reached(int *place, double *score, const tb_goal_state *ai
     return TB_OK;
 }
 
-/* The chance of the plan is of all draws, its places of those whose other provinces are kept: where
- * the two are close, the place must not say that a goal is even which the chance says is not. */
+/* The probability of the plan is of all draws, its places of those whose other provinces are kept:
+ * where the two are close, the place must not say that a goal is even which the probability says
+ * is not. */
 static void keep_below(tb_counter_offer *o, const tb_goal_answer *a)
 {
     bool of_place = a->parsed.kind == TB_GOAL_PLACE || a->parsed.kind == TB_GOAL_CLIMB;

@@ -29,8 +29,8 @@ static double find_share(const double *sorted, size_t n, double x)
     return (double)lo / (double)n;
 }
 
-/* Least points that bring the chance to p: the smallest x with find_share(x) >= p, not below 0; NaN
- * when none does. */
+/* Least points that bring the probability to p: the smallest x with find_share(x) >= p, not below
+ * 0; NaN when none does. */
 static double find_points(const double *sorted, size_t n, double p)
 {
     size_t k = tbi_to_index(ceil(p * (double)n), n);
@@ -100,7 +100,7 @@ static void fill_price(tb_price *p, const tb_goal_state *aim, const tb_index *x,
 }
 
 /* Of a path: 0.1 point in every year from the first on, judged year against year. No lasting
- * improvement brings a path to any chance one likes, since it raises the bar too. */
+ * improvement brings a path to any probability one likes, since it raises the bar too. */
 static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_err *err)
 {
     tb_arena own = { 0 };

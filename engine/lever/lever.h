@@ -19,7 +19,7 @@ const char *tbi_cost_unit(const tb_ask *ask);
  * measures, unless costs are in a unit: then NaN, since one of them would be an invented figure. */
 double tbi_lever_cost(const tb_ask *ask, const tb_lever *v);
 
-/* Fills the levers of every goal: effect, chance, rank change, order. keys must be drawn. */
+/* Fills the levers of every goal: effect, probability, rank change, order. keys must be drawn. */
 TB_MUST_CHECK tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *err);
 
 /* Fills the prices of the components of every goal. */

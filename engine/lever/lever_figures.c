@@ -1,5 +1,5 @@
-/* lever_figures.c - what the effect of a measure alone does in the draws of a goal: the chance with
- * it, as drawn and held at its ends, and the places that it moves. */
+/* lever_figures.c - what the effect of a measure alone does in the draws of a goal: the
+ * probability with it, as drawn and held at its ends, and the places that it moves. */
 #include "lever/lever_figures.h"
 
 #include "attain/yearly_goal.h"
@@ -66,9 +66,9 @@ static void count_points(uint32_t *count, const tb_lever_block *b, const double 
 }
 
 /* Draws in which the effect covers what is missing: as it was drawn, and held at its 5 % and 95 %
- * points; and the chance with the measure and so many points more, chance [points] on the grid of
- * the goal's own curve. Its effect goes with the draws, so that no curve of the goal alone could
- * tell. */
+ * points; and the probability with the measure and so many points more, chance [points] on the
+ * grid of the goal's own curve. Its effect goes with the draws, so that no curve of the goal alone
+ * could tell. */
 static void estimate_chances(tb_lever_answer *a, double *chance, const tb_goal_state *aim,
                              const tb_key *k, double weight, size_t draws)
 {
@@ -134,8 +134,8 @@ static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k
     return summarise_spread(scratch, n);
 }
 
-/* A path with the measure alone, begun at once: the chance without it and what changes in the kept
- * draws. at: quantile of the effect, NaN = as drawn.
+/* A path with the measure alone, begun at once: the probability without it and what changes in the
+ * kept draws. at: quantile of the effect, NaN = as drawn.
  */
 static double is_on_path(const tb_goal_state *aim, const tb_key *k, double weight, int lag,
                          double at, float *size)

@@ -11,8 +11,8 @@
 #include <string.h>
 
 /* Whether adopters were seen to gain: at least 95 of 100 of the posterior lie above zero. Below
- * that the spread alone would raise the chance of a hard goal, and a plan would order what showed
- * no effect. */
+ * that the spread alone would raise the probability of a hard goal, and a plan would order what
+ * showed no effect. */
 static bool is_seen(const tb_key *k)
 {
     return k->evidence != TB_EVIDENCE_QUASI || k->mean > 1.6448536269514722 * k->sd;

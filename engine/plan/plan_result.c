@@ -213,7 +213,7 @@ static tb_status view_goal(tb_plan *out, const tb_plan *all, tb_plan_state *d, s
     out->chance_done = own.b->done != 0 ? tbi_plan_chance(&own, own.b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&own.climb, 0, 1);
     out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
-    out->bound = NAN; /* the bound is one of the joint chance */
+    out->bound = NAN; /* the bound is one of the joint probability */
     out->equal_none = set == 0 || is_alike(&own, 0, set);
     for (size_t i = 0; i < all->frontier_count; i++) {
         point[i] = all->frontier[i];

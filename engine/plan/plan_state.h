@@ -30,7 +30,7 @@ TB_MUST_CHECK tb_status tbi_plan_state_records(tb_plan_state *d, tb_arena *own, 
 TB_MUST_CHECK tb_status tbi_plan_state_problem(tb_plan_state *d, tb_err *err);
 /* What is searched: the goals themselves, or the places. a: lives as long as the search. */
 TB_MUST_CHECK tb_status tbi_plan_state_search(tb_plan_state *d, tb_arena *a, tb_err *err);
-/* The chance with a set, on the odd draws. */
+/* The probability with a set, on the odd draws. */
 double tbi_plan_chance(const tb_plan_state *d, uint64_t set);
 /* chance [n]: the same with every effect drawn again at each correlation rho [n] of effects. */
 TB_MUST_CHECK tb_status tbi_plan_chances_with(double *chance, const tb_plan_state *d, uint64_t set,

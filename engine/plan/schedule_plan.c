@@ -227,7 +227,7 @@ static tb_status list_names(tb_plan *out, const schedule_state *d, const unsigne
     return TB_OK;
 }
 
-/* Cost against chance at a few budgets; the last search is the plan. */
+/* Cost against probability at a few budgets; the last search is the plan. */
 static tb_status list_frontier(tb_plan *out, schedule_state *d, tb_schedule_found *found,
                                tb_err *err)
 {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
+static const double NEARLY = 0.05; /* who plans would not act on less */
 static const double SURE = 0.8;
 
 /* The list that is being filled. */
@@ -67,7 +67,7 @@ static const char *name_condition(tb_evidence e, bool vi)
 
 /* An association is no reason to begin anywhere: it is named only where there is nothing else, its
  * words first.
- * levers_known > 0 must hold. Levers come by how much they add to the chance. */
+ * levers_known > 0 must hold. Levers come by how much they add to the probability. */
 static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
 {
     const tb_lever_answer *l = &g->lever[0];
@@ -77,7 +77,7 @@ static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
     return l;
 }
 
-/* The measure on a component, by which its own chance is known; NULL: none with an effect. */
+/* The measure on a component, by which its own probability is known; NULL: none with an effect. */
 static const tb_lever_answer *find_lever_on(const tb_goal_answer *g, const char *component)
 {
     for (size_t i = 0; i < g->levers; i++) {
@@ -98,7 +98,7 @@ typedef struct equals {
     const tb_lever_answer *lever; /* on the first of them */
     bool has_first;               /* the measure that adds most acts on one of them */
     const char *names;
-    double low, high; /* of their chances */
+    double low, high; /* of their probabilities */
 } equals;
 
 static equals list_equals(tb_arena *a, const tb_goal_answer *g, const tb_lever_answer *first,
@@ -125,7 +125,7 @@ static equals list_equals(tb_arena *a, const tb_goal_answer *g, const tb_lever_a
     return out;
 }
 
-/* One chance where all of them print the same. */
+/* One probability where all of them print the same. */
 static const char *say_equals(tb_arena *a, const tb_goal_answer *g, const tb_lever_answer *l,
                               const equals *e, bool vi)
 {
@@ -138,8 +138,8 @@ static const char *say_equals(tb_arena *a, const tb_goal_answer *g, const tb_lev
     return format_text(a, vi, TB_SAY_BEGIN_EQUALS, l->index, e->names, from, low, high, condition);
 }
 
-/* The first measure with evidence, with the chance before and after it; a group of equals where
- * gains cannot be told apart. */
+/* The first measure with evidence, with the probability before and after it; a group of equals
+ * where gains cannot be told apart. */
 static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
 {
     const tb_lever_answer *l = find_first_lever(g);
@@ -194,7 +194,7 @@ static void give_even_chance(advice_list *d, const tb_goal_answer *g)
     if (g->parsed.kind == TB_GOAL_REGION || g->parsed.kind == TB_GOAL_YEARLY || isnan(middle))
         return; /* other places are meant than the country's of one year */
     if (!points && g->target_place > 0 && middle <= g->target_place)
-        return; /* the chance is lower only since the result may be withheld */
+        return; /* the probability is lower only since the result may be withheld */
     const char *said[2];
     for (int vi = 0; vi < 2; vi++) {
         const char *amount = tbi_words_number(d->a, middle, points ? 2 : 0, vi == 1);

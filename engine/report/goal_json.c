@@ -89,9 +89,9 @@ static void write_reference(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
-/* One component. points_for_..: points of the component that make the chance so likely, and whether
- * its maximum leaves room for them.
- * One entry of `prices`. chance_gain_01: what 0.1 point of the component adds to the chance;
+/* One component. points_for_..: points of the component that make the probability so likely, and
+ * whether its maximum leaves room for them.
+ * One entry of `prices`. chance_gain_01: what 0.1 point of the component adds to the probability;
  * reach: what the best quarter of comparable provinces kept, in points. */
 static void write_price(tb_json *j, const tb_price *p)
 {
@@ -114,7 +114,7 @@ static void write_price(tb_json *j, const tb_price *p)
     tbi_json_object_end(j);
 }
 
-/* gap is null where there is no chance; `national` is of the level of the year.
+/* gap is null where there is no probability; `national` is of the level of the year.
  * chance_se is the error of the simulation alone. chance_best is left out unless the goal is a
  * range, whose stronger end it is of. */
 static void write_chances(tb_json *j, const tb_goal_answer *a)
@@ -219,7 +219,7 @@ static void write_outcome(tb_json *j, const tb_goal_answer *a)
 }
 
 /* P(goal | points added to the index).
- * Left out for a goal without a chance; points in the index's unit. */
+ * Left out for a goal without a probability; points in the index's unit. */
 static void write_curve(tb_json *j, const tb_goal_answer *a)
 {
     if (a->curve == 0)

@@ -15,7 +15,7 @@ bool tbi_answer_is_silent(const tb_goal_answer *a);
 bool tbi_intervention_is_silent(const tb_intervention *v);
 
 /* The answer with NaN in the place of every probability and of what it could be read from (gap, an
- * even chance, prices, gains, frontiers), and the reason. false: no memory. */
+ * even probability, prices, gains, frontiers), and the reason. false: no memory. */
 bool tbi_silence_answer(tb_goal_answer *a, tb_arena *arena);
 void tbi_silence_plan(tb_plan *p);
 

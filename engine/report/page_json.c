@@ -79,8 +79,8 @@ static void write_silent(tb_json *j, const tb_intervention *v, const tb_rank_cur
     tbi_json_object_end(j);
 }
 
-/* place [unit][point]: the chance of place k or better with so many points added. Draws are told
- * where there are measures to be ticked. false: no memory.
+/* place [unit][point]: the probability of place k or better with so many points added. Draws are
+ * told where there are measures to be ticked. false: no memory.
  * Writes `curves`. points are those of the index that are added, score the quantiles of its
  * score, `ranked` the share of draws in which the unit is ranked. */
 bool tbi_curves_json(tb_json *j, const tb_intervention *v)

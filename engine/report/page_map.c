@@ -20,7 +20,7 @@ static int find_place(const tb_intervention *v, const char *index, int year)
     return 0;
 }
 
-/* place 0: no goal asks for one, and chances are null.
+/* place 0: no goal asks for one, and probabilities are null.
  * rank_now: published place of the origin, null where there is none. rank: median of the
  * forecast. */
 static void map_units(tb_json *j, const tb_forecast *f, int place)
@@ -48,7 +48,7 @@ static void map_units(tb_json *j, const tb_forecast *f, int place)
     tbi_json_array_end(j);
 }
 
-/* Every province with its median place, and its chance of the goal's place.
+/* Every province with its median place, and its probability of the goal's place.
  * Writes `map`, one entry a forecast of an index and year. */
 void tbi_map_json(tb_json *j, const tb_intervention *v)
 {

@@ -1,6 +1,6 @@
 /* plan_json.c - the levers of a goal and its plan as JSON members, in the order of the schema: the
- * studies behind a lever, its effect and what it does to the chance, the measures of the plan, the
- * frontier of cost against chance. */
+ * studies behind a lever, its effect and what it does to the probability, the measures of the
+ * plan, the frontier of cost against probability. */
 #include "report/plan_json.h"
 
 #include "base/arena.h"
@@ -409,8 +409,8 @@ static void write_frontier(tb_json *j, const tb_plan *p)
 
 /* Without a plan (!p->made) the members that every reader looks at are there, as null or empty,
  * beside the reason.
- * exact: the search looked at everything; bound: no allowed plan has a larger chance on the draws
- * that chose. */
+ * exact: the search looked at everything; bound: no allowed plan has a larger probability on the
+ * draws that chose. */
 void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
 {
     tbi_json_object(j, key);

@@ -11,7 +11,7 @@ void tbi_record_json(tb_json *j, const char *index, const tb_goal *goal, int hor
     tbi_json_object(j, "record");
     tbi_json_text(j, "index", index);
     tbi_json_text(j, "kind", r.kind);
-    /* rows of the bin in which this chance lies */
+    /* rows of the bin in which this probability lies */
     tbi_json_int(j, "n", (long long)r.n);
     if (r.n == 0) {
         tbi_json_null(j, "said");

@@ -7,8 +7,8 @@
 #include <tangbac/verification.h>
 
 /* goal NULL: not parsed.
- * What became of such chances in the past, from the records that are built in; null where there
- * are none for the index and horizon. */
+ * What became of such probabilities in the past, from the records that are built in; null where
+ * there are none for the index and horizon. */
 void tbi_record_json(tb_json *j, const char *index, const tb_goal *goal, int horizon,
                      double chance);
 

@@ -1,4 +1,4 @@
-/* report_backtest.c - who forecast best, and whose chances came true, as JSON. */
+/* report_backtest.c - who forecast best, and whose probabilities came true, as JSON. */
 #include "report/envelope.h"
 #include "text/owned_text.h"
 

@@ -33,7 +33,7 @@ static void write_spread(tb_json *j, const char *key, double mean, const double 
     tbi_json_object_end(j);
 }
 
-/* places [n] become the names of the members; the chances are known all or none.
+/* places [n] become the names of the members; the probabilities are known all or none.
  * chance [n] belongs to places [n]; all of them are null together or none. */
 static void write_chances(tb_json *j, const char *key, const int *places, const double *chance,
                           size_t n, const char *reason)

@@ -1,5 +1,5 @@
-/* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and
- * plans; for `run` also what was, what is expected, and the sources. */
+/* report_run.c - the JSON of `run` and `intervene`: the goals with their probabilities, measures
+ * and plans; for `run` also what was, what is expected, and the sources. */
 #include "base/refusals.h"
 #include "messages/render_known.h"
 #include "report/envelope.h"

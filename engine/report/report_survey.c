@@ -1,4 +1,5 @@
-/* report_survey.c - every unit's chance and best measure, and how far the chances came true. */
+/* report_survey.c - every unit's probability and best measure, and how far the probabilities came
+ * true. */
 #include "messages/render_known.h"
 #include "report/envelope.h"
 #include "report/goal_silent.h"

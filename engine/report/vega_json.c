@@ -121,7 +121,7 @@ static const tb_rank_curve *find_curve(const tb_intervention *v, const tb_goal_a
     return NULL;
 }
 
-/* The chance of each place: differences of P(rank <= k) with nothing added.
+/* The probability of each place: differences of P(rank <= k) with nothing added.
  * met: whether the goal's place takes in that one; no goal place makes all of them false. */
 static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
                                size_t number)

@@ -49,7 +49,7 @@ static const char *find_field_name(const tb_score_table *t, int n)
 
 /* "#3 Cải cách thủ tục hành chính": the field of the index is found when the index is known
  * (lever/bind_sheet.c). What is scored by survey alone is marked so. One effect without a mean:
- * points lost and the chance of winning them back stand in its place. */
+ * points lost and the probability of winning them back stand in its place. */
 static tb_status put_lever(tb_lever_list *out, const tb_score_table *t, const tb_score_row *r,
                            bool replace, tb_err *err)
 {

@@ -37,7 +37,7 @@ static bool is_dash(const char *text)
     return strcmp(text, "-") == 0 || strcmp(text, "\xE2\x80\x93") == 0;
 }
 
-/* Points, or a chance; stays as it is when the cell is empty. row from 0. A dash is an empty
+/* Points, or a probability; stays as it is when the cell is empty. row from 0. A dash is an empty
  * cell. TB_EDATA: a formula without a value, an error, a date, or a percent where points are
  * meant. */
 static tb_status read_points(double *out, tb_score_table *t, uint32_t row, tb_score_role role,

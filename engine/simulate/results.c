@@ -19,7 +19,7 @@ typedef struct ranked {
 } ranked;
 
 /* Ranks when the scores are normal around their values with these errors: what the sets are
- * about, as a distribution. error_* of each unit: quantiles of its rank and the chance to be
+ * about, as a distribution. error_* of each unit: quantiles of its rank and the probability to be
  * among the best, by opts.bootstraps draws. TB_EDATA: the matrix is no covariance. */
 static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a, tb_err *err)
 {

@@ -72,7 +72,7 @@ const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese)
         tbi_arena_printf(a, pick_language(vietnamese, TB_SAY_CASES), x * 100));
 }
 
-/* Percentage points, and not per cent: a difference of two chances. */
+/* Percentage points, and not per cent: a difference of two probabilities. */
 const char *tbi_words_gain(tb_arena *a, double x, bool vietnamese)
 {
     if (!isfinite(x))

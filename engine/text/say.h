@@ -1,5 +1,5 @@
 /* text/say.h - numbers as people read them, in their language: a decimal comma in Vietnamese, a
- * chance as cases in a hundred, a dash for what is not there. */
+ * probability as cases in a hundred, a dash for what is not there. */
 #ifndef TB_TEXT_SAY_H
 #define TB_TEXT_SAY_H
 
@@ -19,7 +19,7 @@ tb_figure tbi_words_figure(double x);
 const char *tbi_words_chance(tb_arena *a, double x);
 /* "37 in 100 cases". */
 const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese);
-/* A difference of chances: "2.3 pp". */
+/* A difference of probabilities: "2.3 pp". */
 const char *tbi_words_gain(tb_arena *a, double x, bool vietnamese);
 
 #endif

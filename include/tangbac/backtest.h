@@ -62,7 +62,7 @@ enum { TB_CALIBRATION_BINS = 10, TB_CALIBRATION_EVENTS = 2 };
 TB_API extern const char *const tb_calibration_event_names[TB_CALIBRATION_EVENTS]; /* top10 up5 */
 /* Over all units and target years of a model. pit: where what came fell in the predictive
  * distribution, in tenths (ties and steps spread). Reliability: forecasts of an event by tenths of
- * their chance: how many, their mean chance, how often it came. */
+ * their probability: how many, their mean, how often it came. */
 typedef struct tb_calibration {
     const char *model;
     double pit[TB_CALIBRATION_BINS];

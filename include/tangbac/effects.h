@@ -167,8 +167,8 @@ TB_API const tb_effect_value *tb_effect_mean_of_years(const tb_effect *e);
 TB_API const double *tb_effect_influence(const tb_effect *e);
 
 /* Joint test that the event times before exposure (at most five) are zero. df 0: none was made, see
- * the reason. power_for_mde: chance that it finds a straight drift that would make up the minimum
- * detectable effect (Roth 2022). */
+ * the reason. power_for_mde: probability that it finds a straight drift that would make up the
+ * minimum detectable effect (Roth 2022). */
 typedef struct tb_effect_pre_trend {
     double statistic, p_value, power_for_mde;
     size_t df;

@@ -77,9 +77,9 @@ TB_API TB_MUST_CHECK tb_status tb_forecast_run(tb_forecast **out, const tb_panel
 TB_API void tb_forecast_free(tb_forecast *f);
 TB_API size_t tb_forecast_units(const tb_forecast *f);
 TB_API const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i);
-/* [units][units], row i: chance of rank 1, 2, ...; ties spread over their places. NULL of more than
- * 1,024 units, of which only the first 512 places are counted one by one: what is told of places
- * behind them is as fine as one in 512 of those. */
+/* [units][units], row i: probability of rank 1, 2, ...; ties spread over their places. NULL of more
+ * than 1,024 units, of which only the first 512 places are counted one by one: what is told of
+ * places behind them is as fine as one in 512 of those. */
 TB_API const double *tb_forecast_rank_probability(const tb_forecast *f);
 TB_API tb_notices tb_forecast_notices(const tb_forecast *f);
 
@@ -89,7 +89,7 @@ typedef struct tb_forecast_summary {
     int origin, year;
     /* facts: published figures that the forecast stands on */
     size_t draws, facts;
-    /* chance that the scheme changes between origin and year, as the origin could know it */
+    /* probability that the scheme changes between origin and year, as the origin could know it */
     double break_chance;
     double national_q[3]; /* q05 q50 q95 of the national mean */
     /* the same over draws without a break; NaN when there is none */

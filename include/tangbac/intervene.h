@@ -31,11 +31,11 @@ typedef struct tb_intervention_opts {
     /* measures may also rest on associations between surveys (evidence `estimated`) */
     bool estimated;
     bool with_context; /* run: history, forecast and sensitivity too */
-    /* looking back: what happened in the goals' years, read from later figures after every chance
-     * was computed */
+    /* looking back: what happened in the goals' years, read from later figures after every
+     * probability was computed */
     bool evaluate;
     const char *model;       /* of the forecast, NULL = default */
-    bool probabilities_only; /* nothing but the chances: no prices, measures and plans */
+    bool probabilities_only; /* nothing but the probabilities: no prices, measures and plans */
     bool best_plan_only;     /* of plans the best one only, no frontier */
     /* a survey from the question's origin to this one, the goals' years moving along; 0 = the
      * question's alone */
@@ -63,8 +63,8 @@ typedef struct tb_intervention_opts {
 typedef struct tb_counter_offer {
     int place_50, place_80; /* best places that are reached with at least that probability */
     double score_50, score_80;
-    /* first year after the goal's in which the same goal has an even chance without action, at most
-     * five years on; 0 = none, even_reason says why */
+    /* first year after the goal's in which the same goal has an even probability without action,
+     * at most five years on; 0 = none, even_reason says why */
     int even_year;
     const char *even_reason, *even_reason_vi;
     /* the same with the plan of the goal carried out; 0 and no reason where the plan makes the goal
@@ -100,8 +100,8 @@ typedef struct tb_goal_answer {
     double chance;                  /* without action */
     const char *reason, *reason_vi; /* why there is none */
     double chance_best;             /* of the stronger end of a range; NaN = none was named */
-    /* simulation error of chance, of the completed tables and parameters too: from one seed to
-     * another it moves by about so much */
+    /* simulation error of probability, of the completed tables and parameters too: from one seed
+     * to another it moves by about so much */
     double chance_se;
     double noise_chance;
     const char *noise_reason, *noise_reason_vi;
@@ -110,7 +110,7 @@ typedef struct tb_goal_answer {
     double share_same_scheme;
     /* q05 q50 q95 of the national mean, goals on scores; NaN otherwise */
     double national[3];
-    /* national mean at which the chance would be one half; NaN otherwise */
+    /* national mean at which the probability would be one half; NaN otherwise */
     double level_for_half;
     double gap[3]; /* q10 q50 q90, points; NaN where unbounded */
     /* q05 q50 q95 of the unit's score and rank that year, without action */
@@ -119,7 +119,7 @@ typedef struct tb_goal_answer {
     int n_ranked, n_known; /* of the table at the origin; -1 = not known */
     size_t prices;
     const tb_price *price;
-    size_t levers, levers_known; /* those with an effect come first, by gain of chance */
+    size_t levers, levers_known; /* those with an effect come first, by gain of probability */
     const tb_lever_answer *lever;
     size_t rivals;
     const tb_rival *rival;
@@ -142,8 +142,8 @@ typedef struct tb_goal_answer {
     /* of a goal on components: as tb_ask_goal */
     const char *asked, *asked_index;
     int asked_of;
-    /* the same question without the progress: chance without action and with its plan; then with
-     * the progress and the measures that are done, and no others; NaN = no progress */
+    /* the same question without the progress: probability without action and with its plan; then
+     * with the progress and the measures that are done, and no others; NaN = no progress */
     double chance_before, plan_before, chance_done;
     size_t plan_before_levers; /* ids of that plan */
     const char *const *plan_before_lever;
@@ -281,12 +281,12 @@ TB_API const char *tb_intervention_rivals(const tb_intervention *v);
 TB_API bool tb_intervention_evaluated(const tb_intervention *v);
 TB_API size_t tb_intervention_goals(const tb_intervention *v);
 TB_API const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
-/* chance that all goals are met (of `any`: at least one), over those that can be answered */
+/* probability that all goals are met (of `any`: at least one), over those that can be answered */
 TB_API double tb_intervention_joint(const tb_intervention *v);
 /* NULL unless goals were left out or none is there */
 TB_API const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi);
-/* The goal without which all together would be likeliest, and that joint chance; false when fewer
- * than two goals can be answered. */
+/* The goal without which all together would be likeliest, and that joint probability; false when
+ * fewer than two goals can be answered. */
 TB_API bool tb_intervention_spoiler(const tb_intervention *v, size_t *goal, double *without);
 /* pairs of the indices that goals stand on */
 TB_API size_t tb_intervention_crossings(const tb_intervention *v);

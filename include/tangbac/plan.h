@@ -40,10 +40,10 @@ typedef struct tb_price {
     int score_year; /* year of that score, 0 = none */
     /* the most that any unit had under the rules of the origin, up to then; NaN = not known */
     double highest;
-    /* chance gained by +0.1 point of the component */
+    /* probability gained by +0.1 point of the component */
     double gain_01;
-    /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when
-     * no finite one does it */
+    /* least lasting improvement that brings the probability to 50 %, 80 %; 0 when it is there, NaN
+     * when no finite one does it */
     double need_50, need_80;
     /* whether that improvement stays below the maximum (true when the maximum is not known) */
     bool fits_50, fits_80;
@@ -110,8 +110,8 @@ typedef struct tb_lever_answer {
     size_t examples;
     const char *const *example; /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
     int by_chance, by_rank,
-        /* place among the measures with an effect by gain of chance, of expected rank, of chance
-         * per cost; 0 without one */
+        /* place among the measures with an effect by gain of probability, of expected rank, of
+         * probability per cost; 0 without one */
         by_cost;
     /* a second kind of evidence for the same component, shown beside the chosen one and in no plan
      * */
@@ -210,7 +210,7 @@ typedef struct tb_plan {
     double chance_none;   /* without any measure, odd draws */
     double chance_done;   /* with those that are done already and no others; NaN = none are */
     bool exact;
-    /* objectives chance and joint: no plan has a larger chance on the even draws */
+    /* objectives chance and joint: no plan has a larger probability on the even draws */
     double bound;
     uint64_t nodes;
     size_t choices; /* distinct choices that were searched */

@@ -91,9 +91,10 @@ typedef struct tb_progress_figure {
     double value, std_error;
 } tb_progress_figure;
 
-/* What a plan makes as good as it can: each goal's own chance (and the joint chance, of the plan
- * for all goals); only the joint chance, every goal then shows what that one plan does for it; or
- * the expected rank, of a goal's index or the mean over the indices of all goals. */
+/* What a plan makes as good as it can: each goal's own probability (and the joint probability, of
+ * the plan for all goals); only the joint probability, every goal then shows what that one plan
+ * does for it; or the expected rank, of a goal's index or the mean over the indices of all goals.
+ * */
 typedef enum tb_objective {
     TB_OBJECTIVE_CHANCE,
     TB_OBJECTIVE_JOINT,

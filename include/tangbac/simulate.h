@@ -100,7 +100,7 @@ typedef struct tb_simulate_opts {
     /* CSV: of the errors of the units' scores, for the sets; NULL = independent, from the noise of
      * the components. Column 'unit', then one column a unit, by code */
     const char *covariance;
-    size_t best; /* "top N" of the chance and of the set of the N best */
+    size_t best; /* "top N" of the probability and of the set of the N best */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */
     tb_simulate_tables tables;
@@ -164,8 +164,8 @@ typedef struct tb_simulate_unit {
     bool among_best; /* cannot be excluded from the N best */
     double se;       /* standard error of the composite, in points */
     double error_q05, error_q50, error_q95,
-        /* rank, and chance of top N, when the scores move by their errors alone; NaN without errors
-         * */
+        /* rank, and probability of top N, when the scores move by their errors alone; NaN without
+         * errors */
         error_best;
 } tb_simulate_unit;
 

@@ -1,5 +1,5 @@
 /* tangbac/survey.h - one question for every province at once, and looking back: how often did what
- * was given a chance come true? */
+ * was given a probability come true? */
 #ifndef TANGBAC_SURVEY_H
 #define TANGBAC_SURVEY_H
 
@@ -15,7 +15,7 @@ typedef struct tb_survey_row {
     size_t goal; /* position among the question's goals */
     int origin, year;
     double chance, noise_chance;
-    /* why there is no chance */
+    /* why there is no probability */
     const char *reason, *reason_vi;
     /* measure that gains most alone; NULL = none has evidence */
     const char *best, *best_name_vi, *best_name_en, *best_component;
@@ -29,9 +29,10 @@ typedef struct tb_survey_row {
     bool is_parsed;
 } tb_survey_row;
 
-/* Of the rows whose outcome is known: how often what was given a chance of from..to came true. */
+/* Of the rows whose outcome is known: how often what was given a probability of from..to came
+ * true. */
 typedef struct tb_reliability {
-    double from, to, chance, share, se; /* mean chance, share met, its standard error */
+    double from, to, chance, share, se; /* mean probability, share met, its standard error */
     size_t n;
 } tb_reliability;
 
@@ -63,7 +64,7 @@ TB_API size_t tb_survey_bins(const tb_survey *s);     /* 0 unless looking back *
 TB_API const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
 TB_API size_t tb_survey_years(const tb_survey *s); /* 0 unless looking back */
 TB_API const tb_reliability_year *tb_survey_year(const tb_survey *s, size_t i);
-/* mean of (chance - met)^2; NaN unless looking back */
+/* mean of (probability - met)^2; NaN unless looking back */
 TB_API double tb_survey_brier(const tb_survey *s);
 TB_API double tb_survey_brier_se(const tb_survey *s); /* over origins; NaN for one */
 /* Brier score of always saying the share that came true in these very rows, goal by goal */
