@@ -41,9 +41,11 @@ static void put_order(tb_brief *p, tb_doc_table *t, const cJSON *m, const cJSON 
 }
 
 /* A chance of the goal itself or of a plan: only its words, number and reason.
- * plan NULL: the row has no cost. chance NaN: reason says why. */
+ * plan NULL: the row has no cost. chance NaN: reason says why. record: of such a chance, "" where
+ * it would be of another one. */
 static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row,
-                           const char *what, double chance, const cJSON *plan, const char *reason)
+                           const char *what, double chance, const cJSON *plan, const char *reason,
+                           const char *record)
 {
     bool priced = plan != NULL && tbi_plan_has_price(plan);
     start_flat_row(p, t, g, row);
@@ -56,7 +58,7 @@ static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
     tbi_put_text(p, t, g != NULL ? tbi_say_no_figure(p, g) : "");
     tbi_put(p, t, chance);
     tbi_put(p, t, NAN);
-    tbi_put_text(p, t, g != NULL ? tbi_say_record(p, g) : "");
+    tbi_put_text(p, t, record);
     tbi_put(p, t, priced ? tbi_number_of(plan, "cost") : (double)NAN);
     tbi_put_text(p, t, priced ? tbi_text_of(plan, "cost_unit") : "");
     tbi_put_text(p, t, "");
@@ -132,7 +134,7 @@ static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJS
         return;
     put_chance_row(p, t, g, tbi_word(p, TB_MSG_RENDER_PLAN_3),
                    tbi_sheet_list(p, tbi_json_get(plan, "levers"), TB_SHEET_NAMES),
-                   tbi_number_of(plan, "chance"), plan, tbi_said_of(p, plan, "reason"));
+                   tbi_number_of(plan, "chance"), plan, tbi_said_of(p, plan, "reason"), "");
 }
 
 /* Filled by put_order. */
@@ -194,17 +196,17 @@ void tbi_add_flat_table(tb_brief *p)
     {
         put_chance_row(p, t, g, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
                        tbi_number_of(g, "chance_without_action"), NULL,
-                       tbi_said_of(p, g, "chance_without_action_reason"));
+                       tbi_said_of(p, g, "chance_without_action_reason"), tbi_say_record(p, g));
         put_chance_row(p, t, g, tbi_word(p, TB_MSG_RENDER_NOISE_ALONE_2), "",
                        tbi_number_of(g, "noise_chance"), NULL,
-                       tbi_said_of(p, g, "noise_chance_reason"));
+                       tbi_said_of(p, g, "noise_chance_reason"), "");
         cJSON_ArrayForEach(l, tbi_json_get(g, "levers")) put_lever_row(p, t, g, l);
         put_plan_row(p, t, g, tbi_json_get(g, "plan"));
     }
     if (joint != NULL) {
         put_chance_row(p, t, NULL, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
-                       tbi_number_of(joint, "chance"), NULL,
-                       tbi_said_of(p, joint, "chance_reason"));
+                       tbi_number_of(joint, "chance"), NULL, tbi_said_of(p, joint, "chance_reason"),
+                       "");
         if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
             put_plan_row(p, t, NULL, tbi_json_get(joint, "plan"));
     }
